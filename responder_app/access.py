@@ -1,0 +1,148 @@
+"""Who may see what. Every door starts here; what is not found here does not exist for that person."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from .models import (
+    Agency,
+    Assignment,
+    BackupRequest,
+    CallType,
+    Event,
+    Incident,
+    MachineToken,
+    Note,
+    Referral,
+    Service,
+    SetAsideLetter,
+    Shift,
+    Unit,
+    User,
+    Webhook,
+)
+from .words import Role
+
+# Roles that see the whole of their agency's calls; a responder sees those of the crews they were on.
+SEES_ALL = frozenset({Role.DISPATCHER, Role.MANAGER, Role.ADMINISTRATOR, Role.MACHINE})
+AT_THE_DESK = frozenset({Role.DISPATCHER, Role.ADMINISTRATOR})
+MANAGES = frozenset({Role.MANAGER, Role.ADMINISTRATOR})
+
+
+def _sees_all(user) -> bool:
+    return user.is_authenticated and user.role in SEES_ALL
+
+
+def _of_agency(queryset, user):
+    if not user.is_authenticated or user.agency_id is None:
+        return queryset.none()
+    return queryset.filter(agency_id=user.agency_id)
+
+
+def agency_of(user) -> Agency | None:
+    return user.agency
+
+
+def incidents_for(user):
+    mine = _of_agency(Incident.objects, user)
+    return mine if _sees_all(user) else mine.filter(assignments__crew__person_id=user.pk).distinct()
+
+
+def assignments_for(user):
+    mine = _of_agency(Assignment.objects, user)
+    return mine if _sees_all(user) else mine.filter(crew__person_id=user.pk).distinct()
+
+
+def notes_for(user):
+    return _of_agency(Note.objects, user).filter(incident__in=incidents_for(user))
+
+
+def referrals_for(user):
+    return _of_agency(Referral.objects, user).filter(incident__in=incidents_for(user))
+
+
+def backup_requests_for(user):
+    mine = _of_agency(BackupRequest.objects, user)
+    return mine if _sees_all(user) else mine.filter(assignment__in=assignments_for(user))
+
+
+def units_for(user):
+    """Every unit of the agency: crews choose theirs, the desk sends them."""
+    return _of_agency(Unit.objects, user)
+
+
+def shifts_for(user):
+    mine = _of_agency(Shift.objects, user)
+    return mine if _sees_all(user) else mine.filter(person_id=user.pk)
+
+
+def running_shift_of(user) -> Shift | None:
+    return shifts_for(user).running().filter(person_id=user.pk).select_related("unit").first()
+
+
+def crew_of(user):
+    """Who is aboard the unit that the user is signed on to."""
+    shift = running_shift_of(user)
+    if shift is None:
+        return User.objects.none()
+    return User.objects.filter(shifts__unit_id=shift.unit_id, shifts__ended_at=None)
+
+
+def call_types_for(user):
+    return _of_agency(CallType.objects, user)
+
+
+def services_for(user):
+    return _of_agency(Service.objects, user)
+
+
+def letters_for(user):
+    """Refused letters: one's own, or for the desk all of the agency's (their text only once handed over)."""
+    mine = _of_agency(SetAsideLetter.objects, user)
+    return mine if user.role in AT_THE_DESK else mine.filter(author_id=user.pk)
+
+
+def webhooks_for(user):
+    mine = _of_agency(Webhook.objects, user)
+    return mine if user.role == Role.ADMINISTRATOR else mine.none()
+
+
+def machine_of(digest: str) -> User | None:
+    """The machine client of a live token's digest."""
+    token = MachineToken.objects.filter(digest=digest, revoked_at=None).select_related("client__agency").first()
+    return token.client if token and token.client.is_active else None
+
+
+def events_for(user):
+    """The lines of the log that the user may be told of: the feed's rule. `Sight` is the socket's."""
+    return _of_agency(Event.objects, user) if _sees_all(user) else Event.objects.none()
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What one socket may be told: all of an agency, or what concerns the crews one person is on."""
+
+    agency_id: int
+    person_id: int
+    role: str
+    shifts: frozenset[int]
+
+    def sees(self, shifts) -> bool:
+        """`shifts`: those of the crews that a line concerns (`Event.shifts`)."""
+        return self.role in SEES_ALL or not self.shifts.isdisjoint(shifts)
+
+
+def sight_of(user_id: int) -> Sight | None:
+    """What the person may be told now; None once they may see nothing: gone, or with no agency."""
+    user = User.objects.filter(Q(pk=user_id), is_active=True, agency__isnull=False).first()
+    if user is None:
+        return None
+    if user.role == Role.MACHINE and not MachineToken.objects.filter(client=user, revoked_at=None).exists():
+        return None
+    running = Shift.objects.running().filter(person=user).values_list("pk", flat=True)
+    return Sight(user.agency_id, user.pk, user.role, frozenset(running))
+
+
+def demo_people():
+    """The accounts that the demo's sign-in page offers as buttons: its first agency's, by name."""
+    return User.objects.filter(is_active=True, username__startswith="demo-").order_by("pk")

@@ -1,0 +1,38 @@
+"""Letters the server refused: known to the desk, settled by their authors."""
+
+from ..log import Refused, action, record
+from ..models import Event, SetAsideLetter
+from ..words import LetterEnd, Role
+
+
+@action(Role.RESPONDER)
+def set_letter_aside(*, unit, label, problem, written_at=None, by, id, occurred_at) -> Event:
+    """Tell the desk that a letter was refused: what it was and why, not what it says."""
+    SetAsideLetter.objects.create(
+        id=id,
+        agency_id=by.agency_id,
+        author=by,
+        unit=unit,
+        label=label,
+        problem=problem,
+        written_at=written_at,
+        occurred_at=occurred_at,
+    )
+    return record("letter.set_aside", unit=unit)
+
+
+@action(Role.RESPONDER)
+def settle_letter(*, letter, end, body=None, by, id, occurred_at) -> Event:
+    """The author corrected it, withdrew it, or hands it to the desk, and then with its text.
+
+    Raises Refused when it is settled, or handed over without its text.
+    """
+    letter.refresh_from_db()
+    if letter.settled_at:
+        raise Refused("That letter is settled.")
+    if end == LetterEnd.HANDED_OVER and not body:
+        raise Refused("A letter is handed over with its text.")
+    letter.end, letter.settled_at = LetterEnd(end), occurred_at
+    letter.body = body if end == LetterEnd.HANDED_OVER else None
+    letter.save()
+    return record("letter.settled", unit=letter.unit, end=str(end))

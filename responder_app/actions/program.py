@@ -1,0 +1,44 @@
+"""An agency is founded and set up."""
+
+from django.db import transaction
+
+from ..log import action, record
+from ..models import Agency, CallType, Event, LogHead, Unit
+from ..words import Role, UnitStatus
+
+
+@transaction.atomic
+def found_agency(*, name, time_zone="America/Denver", accept_limit=60, phone="", id, occurred_at) -> Agency:
+    """Begin an agency and its log, whose first line this is."""
+    agency = Agency.objects.create(name=name, time_zone=time_zone, accept_limit=accept_limit, phone=phone)
+    LogHead.objects.create(agency=agency)
+    _open_log(by=agency, id=id, occurred_at=occurred_at)
+    return agency
+
+
+@action()
+def _open_log(*, by, id, occurred_at) -> Event:
+    return record("agency.founded")
+
+
+@action(Role.ADMINISTRATOR)
+def add_unit(*, call_sign, by, id, occurred_at) -> Event:
+    """A unit joins, off duty until somebody signs on to it."""
+    unit = Unit.objects.create(
+        agency_id=by.agency_id, call_sign=call_sign, status=UnitStatus.OFF_DUTY, status_since=occurred_at
+    )
+    return record("agency.changed", unit=unit)
+
+
+@action(Role.ADMINISTRATOR)
+def add_call_type(*, code, label, eligible, priority, by, id, occurred_at) -> Event:
+    """A call type, in force from the day of `occurred_at`."""
+    CallType.objects.create(
+        agency_id=by.agency_id,
+        code=code,
+        label=label,
+        eligible=eligible,
+        priority=priority,
+        effective_from=occurred_at.date(),
+    )
+    return record("agency.changed", call_type=code)

@@ -1,0 +1,4 @@
+class LiveConsumer:
+    @classmethod
+    def as_asgi(cls):
+        return None

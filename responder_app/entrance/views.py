@@ -1,0 +1,59 @@
+"""Sign-in, the way to one's own door, and the two questions a supervisor of processes asks."""
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import LoginView
+from django.db import DatabaseError
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
+
+from .. import access, log
+from ..words import Role
+
+FIRST_PAGE = {
+    Role.RESPONDER: "tablet",
+    Role.DISPATCHER: "desk",
+    Role.ADMINISTRATOR: "desk",
+    Role.MANAGER: "program",
+}
+
+
+@login_required
+def home(request):
+    """Everybody to the page of their role."""
+    return redirect(FIRST_PAGE.get(request.user.role, "sign-in"))
+
+
+class SignIn(LoginView):
+    template_name = "entrance/sign_in.html"
+    redirect_authenticated_user = True
+
+    def get_context_data(self, **kwargs):
+        people = access.demo_people() if settings.DEMO else ()
+        return super().get_context_data(demo_people=people, **kwargs)
+
+
+@require_POST
+def sign_in_demo(request):
+    """One tap on a role's button; there is no such page outside the demo."""
+    if not settings.DEMO:
+        raise Http404
+    person = get_object_or_404(access.demo_people(), pk=request.POST.get("person") or 0)
+    login(request, person, backend="django.contrib.auth.backends.ModelBackend")
+    return redirect("home")
+
+
+def healthz(request):
+    """Alive: this process answers."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+def readyz(request):
+    """Ready: the log can be read."""
+    try:
+        log.heads()
+    except DatabaseError:
+        return JsonResponse({"ready": False, "detail": "The database does not answer."}, status=503)
+    return JsonResponse({"ready": True})

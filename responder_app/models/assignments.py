@@ -1,0 +1,75 @@
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from .. import words
+from .incidents import Incident
+from .people import User
+from .program import Agency
+from .units import Shift, Unit
+
+
+class Assignments(models.QuerySet):
+    def open(self):
+        return self.filter(cleared_at=None)
+
+    def unanswered(self):
+        return self.open().filter(accepted_at=None)
+
+    def unfinished(self):
+        """Taken by a crew and not closed yet: the paperwork that is owed."""
+        return self.filter(closed_at=None, declined_at=None, withdrawn_at=None)
+
+
+class Assignment(models.Model):
+    """One unit to one incident. `cleared_at`: the unit is free; `closed_at`: the outcome is written."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    agency = models.ForeignKey(Agency, models.CASCADE)
+    incident = models.ForeignKey(Incident, models.CASCADE, related_name="assignments")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="assignments")
+    crew = models.ManyToManyField(Shift, related_name="assignments")
+    status = models.CharField(max_length=20, choices=words.UnitStatus.choices(), default=words.UnitStatus.ASSIGNED)
+    status_at = models.DateTimeField()
+    made_at = models.DateTimeField()
+    accept_by = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, blank=True)
+    on_tablet_at = models.DateTimeField(null=True, blank=True)
+    seen_at = models.DateTimeField(null=True, blank=True)
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    overdue_at = models.DateTimeField(null=True, blank=True)
+    declined_at = models.DateTimeField(null=True, blank=True)
+    decline_reason = models.CharField(max_length=20, choices=words.DeclineReason.choices(), blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    cleared_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = Assignments.as_manager()
+
+    class Meta:
+        ordering = ["-made_at"]
+        indexes = [models.Index(fields=["cleared_at", "accept_by"], name="assignments_unanswered")]
+        constraints = [
+            models.UniqueConstraint(fields=["unit"], condition=Q(cleared_at=None), name="one_open_assignment_per_unit")
+        ]
+
+    def __str__(self):
+        return f"{self.unit} to {self.incident}"
+
+
+class StatusReport(models.Model):
+    """What a crew said it did, when, kept for ever whatever came later."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    agency = models.ForeignKey(Agency, models.CASCADE)
+    assignment = models.ForeignKey(Assignment, models.CASCADE, related_name="reports")
+    status = models.CharField(max_length=20, choices=words.UnitStatus.choices())
+    by = models.ForeignKey(User, models.PROTECT)
+    occurred_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["occurred_at"]
+
+    def __str__(self):
+        return self.status

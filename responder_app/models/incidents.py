@@ -1,0 +1,66 @@
+import uuid
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from .. import words
+from .program import Agency, CallType
+
+
+class Incidents(models.QuerySet):
+    def open(self):
+        return self.filter(closed_at=None)
+
+    def waiting(self):
+        """Open, and in no crew's hands: neither under way nor with paperwork owed."""
+        assignments = self.model.assignments.rel.related_model.objects
+        return self.open().exclude(Exists(assignments.unfinished().filter(incident=OuterRef("pk"))))
+
+
+class Incident(models.Model):
+    """One call for help."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    agency = models.ForeignKey(Agency, models.CASCADE, related_name="incidents")
+    number = models.PositiveIntegerField("running number in the agency")
+    external_id = models.CharField("the dispatch center's number", max_length=80, null=True, blank=True)
+    intake_channel = models.CharField(max_length=30, choices=words.IntakeChannel.choices())
+    dispatch_owner = models.CharField(
+        max_length=30, choices=words.DispatchOwner.choices(), default=words.DispatchOwner.DISPATCHER
+    )
+    call_type = models.ForeignKey(CallType, models.PROTECT)
+    priority = models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(5)])
+    eligible = models.BooleanField()
+    address = models.CharField(max_length=200, blank=True)
+    place_note = models.CharField("entry and place", max_length=300, blank=True)
+    latitude = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True)
+    longitude = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True)
+    caller_name = models.CharField(max_length=120, blank=True)
+    caller_relation = models.CharField(
+        max_length=20, choices=words.CallerRelation.choices(), default=words.CallerRelation.UNKNOWN
+    )
+    callback_number = models.CharField(max_length=40, blank=True)
+    summary = models.TextField("what was told", blank=True)
+    received_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+    unserved_reason = models.CharField(max_length=40, choices=words.UnservedReason.choices(), blank=True)
+    sent_instead = models.CharField(max_length=20, choices=words.SentInstead.choices(), blank=True)
+
+    objects = Incidents.as_manager()
+
+    class Meta:
+        ordering = ["-received_at"]
+        indexes = [models.Index(fields=["agency", "closed_at", "received_at"], name="incidents_open_by_age")]
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "number"], name="one_incident_per_number"),
+            models.UniqueConstraint(
+                fields=["agency", "external_id"], condition=~Q(external_id=None), name="one_incident_per_external_id"
+            ),
+            models.CheckConstraint(
+                condition=Q(unserved_reason="") | ~Q(sent_instead=""), name="unserved_says_what_went_instead"
+            ),
+        ]
+
+    def __str__(self):
+        return f"#{self.number}"

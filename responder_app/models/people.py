@@ -1,0 +1,44 @@
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models import Q
+
+from .. import words
+from .program import Agency
+
+
+class User(AbstractUser):
+    """Somebody, or some machine, that acts for one agency in one role."""
+
+    agency = models.ForeignKey(Agency, models.CASCADE, null=True, blank=True, related_name="people")
+    role = models.CharField(max_length=20, choices=words.Role.choices(), default=words.Role.RESPONDER)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_superuser=True) | Q(agency__isnull=False), name="everybody_belongs_to_an_agency"
+            )
+        ]
+
+    def __str__(self):
+        return self.get_full_name() or self.username
+
+
+class MachineToken(models.Model):
+    """A machine client's way in: shown once, kept as a SHA-256 digest."""
+
+    agency = models.ForeignKey(Agency, models.CASCADE)
+    client = models.OneToOneField(User, models.CASCADE, related_name="token")
+    name = models.CharField(max_length=80)
+    digest = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency", "name"], condition=Q(revoked_at=None), name="one_live_token_per_name"
+            )
+        ]
+
+    def __str__(self):
+        return self.name

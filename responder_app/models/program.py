@@ -1,0 +1,49 @@
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+
+
+class Agency(models.Model):
+    """One program and its people; every other row belongs to one."""
+
+    name = models.CharField(max_length=120, unique=True)
+    time_zone = models.CharField(max_length=60, default="America/Denver")
+    accept_limit = models.PositiveSmallIntegerField(
+        "seconds a crew has to accept", default=60, validators=[MinValueValidator(10), MaxValueValidator(3600)]
+    )
+    phone = models.CharField("telephone of the desk", max_length=40, blank=True)
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def agency_id(self):
+        return self.pk
+
+
+class CallTypes(models.QuerySet):
+    def in_force(self, on):
+        return self.filter(effective_from__lte=on).filter(Q(effective_to=None) | Q(effective_to__gt=on))
+
+
+class CallType(models.Model):
+    """A nature code of the agency, with the dates between which it is (or was) in force."""
+
+    agency = models.ForeignKey(Agency, models.CASCADE)
+    code = models.CharField(max_length=40)
+    label = models.CharField(max_length=120)
+    eligible = models.BooleanField("a team may be sent", default=True)
+    priority = models.PositiveSmallIntegerField(default=3, validators=[MinValueValidator(1), MaxValueValidator(5)])
+    effective_from = models.DateField()
+    effective_to = models.DateField(null=True, blank=True)
+
+    objects = CallTypes.as_manager()
+
+    class Meta:
+        ordering = ["label"]
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "code", "effective_from"], name="one_call_type_per_code_and_date")
+        ]
+
+    def __str__(self):
+        return self.label

@@ -1,0 +1,106 @@
+"""People, units and calls that the stories are about; all of them invented."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+
+from responder_app import actions  # noqa: F401
+from responder_app.actions.assignments import assign
+from responder_app.actions.shifts import sign_on
+from tests import factories
+
+TWO_PM = datetime(2026, 5, 14, 14, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _plain_static_files(settings):
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def two_pm():
+    return TWO_PM
+
+
+@pytest.fixture
+def minutes():
+    return lambda number: timedelta(minutes=number)
+
+
+@pytest.fixture
+def agency(db):
+    return factories.agency("Juniper Falls")
+
+
+@pytest.fixture
+def dispatcher(agency):
+    return factories.Person(agency=agency, role="dispatcher", first_name="Dana")
+
+
+@pytest.fixture
+def medic(agency):
+    return factories.Person(agency=agency, role="responder", first_name="Mika")
+
+
+@pytest.fixture
+def clinician(agency):
+    return factories.Person(agency=agency, role="responder", first_name="Cleo")
+
+
+@pytest.fixture
+def manager(agency):
+    return factories.Person(agency=agency, role="manager", first_name="Manu")
+
+
+@pytest.fixture
+def administrator(agency):
+    return factories.Person(agency=agency, role="administrator", first_name="Ada")
+
+
+@pytest.fixture
+def machine(agency):
+    return factories.Person(agency=agency, role="machine", first_name="CAD")
+
+
+@pytest.fixture
+def unit(agency):
+    return factories.Unit(agency=agency, call_sign="R1")
+
+
+@pytest.fixture
+def other_unit(agency):
+    return factories.Unit(agency=agency, call_sign="R2")
+
+
+@pytest.fixture
+def incident(agency):
+    return factories.Incident(agency=agency)
+
+
+@pytest.fixture
+def on_duty(medic, unit):
+    """The medic is aboard R1 since before the call."""
+    sign_on(unit=unit, by=medic, id=uuid4(), occurred_at=TWO_PM - timedelta(hours=2))
+    return medic.shifts.get()
+
+
+@pytest.fixture
+def assignment(incident, unit, dispatcher, on_duty):
+    event = assign(incident=incident, unit=unit, by=dispatcher, id=uuid4(), occurred_at=TWO_PM)
+    return event.assignment
+
+
+@pytest.fixture
+def service(agency):
+    return factories.Service(agency=agency)
+
+
+@pytest.fixture
+def elsewhere(db):
+    """Another agency in the same database, with somebody of every role, a unit, a call and a service."""
+    return factories.neighbouring_agency()
