@@ -1,0 +1,82 @@
+/** The letters of one author on this device; those of others are never so much as read. */
+
+const OURS = ["id", "occurred_at"];
+const HERE = /^\/(?![/\\])/;
+
+export class Letters {
+  #store;
+  #author;
+
+  constructor({ store, author }) {
+    [this.#store, this.#author] = [store, author];
+  }
+
+  async waiting() {
+    return (await this.#all()).filter(({ state }) => state === "waiting");
+  }
+
+  async aside() {
+    return (await this.#all()).filter(({ state }) => state === "aside");
+  }
+
+  /** Numbers the letter behind all that were ever written here; resolves when it is on the disk. */
+  async file({ url, body, ...rest }) {
+    const draft = { ...rest, url: inside(url), body: fields(body) };
+    return this.#store.write(["letters", "session"], async (shelf, session) => {
+      const written = ((await session.get("written")) ?? 0) + 1;
+      await session.put(written, "written");
+      return file(shelf, { ...draft, author: this.#author, written });
+    });
+  }
+
+  /** Puts a letter in the place of one that was set aside: a new id, but the old time and the old place in the line. */
+  async renew(id, body) {
+    const renewed = body && { body: fields(body) };
+    return this.#store.write("letters", async (shelf) => {
+      const { status, reason, problem, ...old } = await this.#findAside(shelf, id);
+      await shelf.delete(id);
+      return file(shelf, { ...old, ...renewed });
+    });
+  }
+
+  release(id) {
+    return this.#store.write("letters", async (shelf) => shelf.delete((await this.#findAside(shelf, id)).id));
+  }
+
+  setAside(letter, refusal) {
+    return this.#store.write("letters", (shelf) => shelf.put({ ...letter, ...refusal, state: "aside" }));
+  }
+
+  remove(letter) {
+    return this.#store.write("letters", (shelf) => shelf.delete(letter.id));
+  }
+
+  async #all() {
+    const letters = await this.#store.read("letters", (shelf) => shelf.where("author", this.#author));
+    return letters.sort((one, other) => one.written - other.written);
+  }
+
+  async #findAside(shelf, id) {
+    const found = (await shelf.where("author", this.#author)).find((letter) => letter.id === id);
+    if (found?.state !== "aside") throw new Error("This is no longer set aside.");
+    return found;
+  }
+}
+
+async function file(shelf, draft) {
+  const letter = { ...draft, id: crypto.randomUUID(), state: "waiting" };
+  await shelf.put(letter);
+  return letter;
+}
+
+function inside(url) {
+  if (!HERE.test(url)) throw new TypeError(`A letter goes to a path of this site, not to ${url}.`);
+  return url;
+}
+
+// The form's own token would be stale when the letter goes, and the server would believe it before the header.
+function fields({ csrfmiddlewaretoken, ...body }) {
+  const taken = OURS.find((name) => name in body);
+  if (taken) throw new TypeError(`The outbox itself gives a letter its ${taken}.`);
+  return body;
+}

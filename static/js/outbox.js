@@ -1,0 +1,145 @@
+/** Keeps what a person did until the server has answered for it; the rules are those of docs/live.md, "The outbox". */
+
+import { Letters } from "./letters.js";
+import { Patience } from "./patience.js";
+import { Postman } from "./postman.js";
+
+export class Outbox extends EventTarget {
+  #letters;
+  #clock;
+  #person;
+  #locks;
+  #channel;
+  #postman;
+  #patience;
+  #started = false;
+  #running = null;
+  #again = false;
+
+  constructor({ store, clock, person, csrf, fetch, page, random, locks = globalThis.navigator?.locks,
+    channel = new BroadcastChannel("outbox") }) {
+    super();
+    [this.#clock, this.#person, this.#locks, this.#channel] = [clock, String(person), locks, channel];
+    this.#letters = new Letters({ store, author: this.#person });
+    this.#postman = new Postman({ person: this.#person, csrf, fetch });
+    this.#patience = new Patience({ first: 1_000, longest: 60_000, page, random, onwake: () => this.wake() });
+    channel.onmessage = () => this.#heard();
+  }
+
+  start() {
+    this.#started = true;
+    this.#patience.start();
+    this.#tell();
+    this.wake();
+  }
+
+  stop() {
+    this.#started = false;
+    this.#patience.stop();
+    this.#channel.onmessage = null;
+  }
+
+  /** Resolves when the letter is on the disk, sent or not; throws StoreFull where it could not be kept. */
+  async put({ url, body, label, place }) {
+    await this.#clock.ready;
+    const occurred_at = this.#clock.now().toISOString();
+    return this.#queued(await this.#letters.file({ occurred_at, url, body, label, place }));
+  }
+
+  waiting() {
+    return this.#letters.waiting();
+  }
+
+  aside() {
+    return this.#letters.aside();
+  }
+
+  /** Sends a letter that was set aside once more, with its own time; without a body, as it was. */
+  async correct(id, body) {
+    return this.#queued(await this.#letters.renew(id, body));
+  }
+
+  /** Lets go of a letter that was set aside; throws where it is not, or is another person's. */
+  async release(id) {
+    await this.#letters.release(id);
+    await this.#changed();
+  }
+
+  wake() {
+    this.#patience.reset();
+    this.#kick();
+  }
+
+  /** Resolves when nothing waits or the first in line cannot go; asked while it runs, it runs once more. */
+  drain() {
+    this.#again = true;
+    this.#running ??= this.#run();
+    return this.#running;
+  }
+
+  async #run() {
+    try {
+      while (this.#again) await this.#round();
+    } catch (error) {
+      this.#later();
+      throw error;
+    } finally {
+      this.#running = null;
+    }
+  }
+
+  async #round() {
+    this.#again = false;
+    this.#patience.cancel();
+    const reason = await this.#locks.request(`outbox-${this.#person}`, () => this.#empty());
+    if (!reason) return;
+    this.#emit("stuck", { reason });
+    this.#later();
+  }
+
+  async #empty() {
+    for (let [letter] = await this.waiting(); letter; [letter] = await this.waiting()) {
+      const { stuck, answer, refusal } = await this.#postman.deliver(letter);
+      if (stuck) return stuck;
+      this.#patience.reset();
+      await (refusal ? this.#letters.setAside(letter, refusal) : this.#letters.remove(letter));
+      if (!refusal) this.#emit("sent", { letter, answer });
+      await this.#changed();
+    }
+    return null;
+  }
+
+  #kick() {
+    if (this.#started) this.drain().catch(() => {});  // its next try is planned
+  }
+
+  #later() {
+    if (this.#started) this.#patience.later(() => this.#kick());
+  }
+
+  async #queued(letter) {
+    await this.#changed();
+    this.#kick();
+    return letter;
+  }
+
+  async #changed() {
+    this.#channel.postMessage("changed");
+    await this.#tell();
+  }
+
+  #heard() {
+    this.#tell();
+    if (!this.#patience.planned) this.#kick();
+  }
+
+  async #tell() {
+    const [waiting, aside] = await Promise.all([this.waiting(), this.aside()]).catch(() => []);
+    if (!waiting) return;  // they are safe; they could only not be counted
+    this.#emit("change", { waiting: waiting.length, aside: aside.length, oldest: waiting[0]?.occurred_at ?? null });
+  }
+
+  #emit(kind, detail) {
+    this.dispatchEvent(new CustomEvent(kind, { detail }));
+  }
+}

@@ -1,0 +1,73 @@
+/** Locks, channels and answers that several "tabs" of one test share. */
+
+export class FakeLocks {
+  #lines = new Map();
+
+  request(name, work) {
+    const before = this.#lines.get(name) ?? Promise.resolve();
+    const turn = before.then(work);
+    this.#lines.set(name, turn.catch(() => {}));
+    return turn;
+  }
+}
+
+/** `join()` gives a tab its own end; a message reaches all the others. */
+export class FakeChannels {
+  #ends = new Set();
+
+  join() {
+    const end = {
+      postMessage: (data) => this.#ends.forEach((other) => other !== end && queueMicrotask(() => other.onmessage?.({ data }))),
+      close: () => this.#ends.delete(end),
+    };
+    this.#ends.add(end);
+    return end;
+  }
+}
+
+/** Answers each request with the next of `answers`, then for ever with the last one; remembers what it was asked. */
+export class FakeServer {
+  asked = [];
+  busiest = 0;
+  #busy = 0;
+
+  constructor(...answers) {
+    this.answers = answers;
+  }
+
+  fetch = async (url, options) => {
+    this.asked.push({ url, ...options, fields: new URLSearchParams(options.body) });
+    this.#busy += 1;
+    this.busiest = Math.max(this.busiest, this.#busy);
+    try {
+      const answer = this.answers.length > 1 ? this.answers.shift() : this.answers[0];
+      return await answer(url, options);
+    } finally {
+      this.#busy -= 1;
+    }
+  };
+}
+
+export const json = (status, document = {}, type = "application/json") => async () => (
+  new Response(JSON.stringify(document), { status, headers: { "Content-Type": type } })
+);
+export const problem = (status, detail) => json(status, { detail }, "application/problem+json");
+export const page = (status, html = "<p>Welcome to the hotel</p>") => async () => (
+  new Response(html, { status, headers: { "Content-Type": "text/html; charset=utf-8" } })
+);
+export const redirect = async () => ({ type: "opaqueredirect", status: 0, headers: new Headers() });
+export const unreachable = async () => { throw new TypeError("Failed to fetch"); };
+export const silent = (url, { signal }) => new Promise((resolve, reject) => {
+  signal.addEventListener("abort", () => reject(signal.reason));
+});
+
+/** Lets everything that waits for promises or the fake disk go on. */
+export async function settle(turns = 60) {
+  for (let turn = 0; turn < turns; turn += 1) await new Promise((resolve) => { setImmediate(resolve); });
+}
+
+export function heard(target, ...kinds) {
+  const events = [];
+  for (const kind of kinds) target.addEventListener(kind, ({ detail }) => events.push([kind, detail]));
+  return events;
+}
