@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from .kinds import EVENTS as EVENTS
+
 
 class Word(StrEnum):
     """A code with the name people read: `EN_ROUTE = "en_route", "En route"`."""
@@ -208,44 +210,3 @@ class LetterEnd(Word):
     CORRECTED = "corrected", "Corrected and sent again"
     HANDED_OVER = "handed_over", "Handed to the desk"
     WITHDRAWN = "withdrawn", "Withdrawn by its author"
-
-
-# The contract: every kind of line the log may hold, and what it says happened.
-EVENTS = {
-    "incident.received": "A call came in, from the dispatch center or typed at the desk.",
-    "incident.closed": "A call ended at the desk without a team, with the reason and what went instead.",
-    "assignment.made": "A unit was assigned to a call.",
-    "assignment.sent": "The server wrote the assignment to a tablet of the unit.",
-    "assignment.on_tablet": "The tablet has stored the call's page.",
-    "assignment.seen": "The call's page was in front of somebody.",
-    "assignment.accepted": "The crew accepted.",
-    "assignment.declined": "The crew declined, with a reason; the call waits again.",
-    "assignment.overdue": "Nobody accepted within the agency's limit.",
-    "assignment.withdrawn": "The desk took the call back from the unit.",
-    "assignment.closed": "The crew closed the call: contact outcome and, if there was a person, disposition.",
-    "unit.en_route": "The crew reported: en route.",
-    "unit.staging": "The crew reported: staging.",
-    "unit.on_scene": "The crew reported: on scene.",
-    "unit.with_person": "The crew reported: with the person.",
-    "unit.transporting": "The crew reported: transporting.",
-    "unit.at_destination": "The crew reported: at the destination.",
-    "unit.clearing": "The crew reported: clearing.",
-    "unit.available": "The crew reported: clear of the call.",
-    "note.written": "Somebody wrote a note on the call.",
-    "backup.requested": "The crew asked for police backup, with level and reasons.",
-    "backup.acknowledged": "A human at the desk has the request.",
-    "backup.ended": "The request is over, with its result.",
-    "referral.sent": "Somebody was referred to a service.",
-    "shift.started": "A person signed on to a unit.",
-    "shift.ended": "A person signed off.",
-    "letter.set_aside": "The server refused something a tablet sent; its author has it before them.",
-    "letter.settled": "A refused letter was corrected, withdrawn or handed to the desk.",
-    "agency.founded": "The agency began.",
-    "agency.changed": "A unit, call type, service or setting was added.",
-    "person.added": "A person's account was made.",
-    "token.created": "A machine token was made.",
-    "token.revoked": "A machine token was revoked.",
-    "webhook.added": "An address for outcomes was added.",
-    "webhook.failed": "An outcome could not be delivered for three days; that address is held.",
-    "webhook.resumed": "A held address was started again by hand.",
-}
