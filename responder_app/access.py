@@ -43,6 +43,11 @@ def agency_of(user) -> Agency | None:
     return user.agency
 
 
+def agency_named(name: str) -> Agency | None:
+    """For the command line, which acts for the agency itself."""
+    return Agency.objects.filter(name=name).first()
+
+
 def incidents_for(user):
     mine = _of_agency(Incident.objects, user)
     return mine if _sees_all(user) else mine.filter(assignments__crew__person_id=user.pk).distinct()
@@ -54,11 +59,13 @@ def assignments_for(user):
 
 
 def notes_for(user):
-    return _of_agency(Note.objects, user).filter(incident__in=incidents_for(user))
+    mine = _of_agency(Note.objects, user)
+    return mine if _sees_all(user) else mine.filter(incident__in=incidents_for(user))
 
 
 def referrals_for(user):
-    return _of_agency(Referral.objects, user).filter(incident__in=incidents_for(user))
+    mine = _of_agency(Referral.objects, user)
+    return mine if _sees_all(user) else mine.filter(incident__in=incidents_for(user))
 
 
 def backup_requests_for(user):

@@ -35,6 +35,7 @@ EVENTS = {
     "token.created": "A machine token was made.",
     "token.revoked": "A machine token was revoked.",
     "webhook.added": "An address for outcomes was added.",
-    "webhook.failed": "An outcome could not be delivered for three days; that address is held.",
+    "webhook.failed": "An outcome could not be delivered for three days, or the address is gone: it is held.",
+    "webhook.held": "An address was held by hand.",
     "webhook.resumed": "A held address was started again by hand.",
 }

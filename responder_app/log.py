@@ -122,26 +122,50 @@ def cursor_of(agency_id: int, follower: str, *, start: int = 0) -> Cursor:
     return Cursor.objects.get_or_create(agency_id=agency_id, follower=follower, defaults={"seq": start})[0]
 
 
+def take(cursor: Cursor, *, at, until) -> bool:
+    """Follow from here until `until`; False where another process does, or where it is not time yet."""
+    free = models.Q(taken_until=None) | models.Q(taken_until__lte=at)
+    due = models.Q(next_try_at=None) | models.Q(next_try_at__lte=at)
+    if not Cursor.objects.filter(free, due, pk=cursor.pk, held=False).update(taken_until=until):
+        return False
+    cursor.refresh_from_db()
+    return True
+
+
+def let_go(cursor: Cursor) -> None:
+    """Another process may follow."""
+    Cursor.objects.filter(pk=cursor.pk).update(taken_until=None)
+
+
 def advance(cursor: Cursor, seq: int) -> None:
     """The follower is done with line `seq`."""
-    cursor.seq, cursor.tries, cursor.problem = seq, 0, ""
-    cursor.failing_since = cursor.next_try_at = None
-    cursor.save()
+    cursor.seq = seq
+    _calm(cursor, "seq")
 
 
-def stumble(cursor: Cursor, *, problem: str, at, next_try_at, held: bool = False) -> None:
+def stumble(cursor: Cursor, *, problem: str, at, next_try_at) -> None:
     """The follower could not do the next line: it stays there and tries again at `next_try_at`."""
     cursor.tries += 1
     cursor.failing_since = cursor.failing_since or at
-    cursor.problem, cursor.next_try_at, cursor.held = problem[:300], next_try_at, held
-    cursor.save()
+    cursor.problem, cursor.next_try_at = problem[:300], next_try_at
+    cursor.save(update_fields=["tries", "failing_since", "problem", "next_try_at"])
+
+
+def hold(cursor: Cursor) -> None:
+    """The follower stays where it is until it is released."""
+    cursor.held = True
+    cursor.save(update_fields=["held"])
 
 
 def release(cursor: Cursor) -> None:
     """Let a held or waiting follower try its next line at once."""
-    cursor.tries, cursor.held, cursor.problem = 0, False, ""
-    cursor.failing_since = cursor.next_try_at = None
-    cursor.save()
+    cursor.held = False
+    _calm(cursor, "held")
+
+
+def _calm(cursor: Cursor, *changed: str) -> None:
+    cursor.tries, cursor.problem, cursor.failing_since, cursor.next_try_at = 0, "", None, None
+    cursor.save(update_fields=["tries", "problem", "failing_since", "next_try_at", *changed])
 
 
 # The machinery of `action` --------------------------------------------------------------------------

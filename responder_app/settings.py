@@ -84,6 +84,8 @@ if REDIS_URL:
             "prefix": os.environ.get("REDIS_PREFIX", "responder"),
         },
     }
+# Hosts (or host:port) that webhooks may go to although they are inside or without TLS: a center's own CAD.
+WEBHOOK_ALLOWED_HOSTS = [host for host in os.environ.get("WEBHOOK_ALLOWED_HOSTS", "").split(",") if host]
 # Followers and timers run inside the server unless they are run apart.
 FOLLOWERS_INSIDE = os.environ.get("FOLLOWERS_INSIDE", "0" if REDIS_URL else "1") == "1"
 

@@ -3,7 +3,7 @@
 import base64
 import secrets
 
-from ..log import Refused, action, cursor_of, head_of, record, release
+from ..log import Refused, action, cursor_of, head_of, hold, record, release
 from ..models import Event, Webhook
 from ..words import Role
 
@@ -18,8 +18,19 @@ def add_webhook(*, url, secret, by, id, occurred_at) -> Event:
 
 @action()
 def fail_webhook(*, webhook, by, id, occurred_at) -> Event:
-    """Three days without success: it is held until somebody resumes it."""
+    """Three days without success, or gone for good: it is held until somebody resumes it."""
+    hold(cursor_of(by.agency_id, follower_of(webhook)))
     return record("webhook.failed", webhook=str(webhook.id))
+
+
+@action(Role.ADMINISTRATOR)
+def hold_webhook(*, webhook, by, id, occurred_at) -> Event:
+    """Stop telling an address until somebody resumes it. Raises Refused if it is held already."""
+    cursor = cursor_of(by.agency_id, follower_of(webhook))
+    if cursor.held:
+        raise Refused("That address is held already.")
+    hold(cursor)
+    return record("webhook.held", webhook=str(webhook.id))
 
 
 @action(Role.ADMINISTRATOR)

@@ -63,6 +63,7 @@ class Cursor(models.Model):
     next_try_at = models.DateTimeField(null=True, blank=True)
     problem = models.CharField(max_length=300, blank=True)
     held = models.BooleanField(default=False)
+    taken_until = models.DateTimeField("one process at a time follows", null=True, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["agency", "follower"], name="one_cursor_per_follower")]
