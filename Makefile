@@ -10,7 +10,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 .PHONY: demo test check lock clean
 
 demo: $(VENV)/.runtime
-	@$(BIN)/python manage.py start_demo --port $(PORT) --crews $(CREWS)
+	@DEMO=1 $(BIN)/python manage.py start_demo --port $(PORT) --crews $(CREWS)
 
 test: $(VENV)/.dev
 	@$(BIN)/python tests/run.py

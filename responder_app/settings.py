@@ -1,5 +1,6 @@
 """One file for both shapes: what is set in the environment chooses. See the README's table."""
 
+import contextlib
 import os
 import secrets
 from pathlib import Path
@@ -8,10 +9,27 @@ import dj_database_url
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DEMO = os.environ.get("DEMO") == "1"
+DEMO_PASSWORD = "juniper-falls-demo"  # noqa: S105 - of invented people in a made-up city
 DEBUG = os.environ.get("DEBUG") == "1"
 STATE_DIR = Path(os.environ.get("STATE_DIR", BASE_DIR / ".demo"))
 
-SECRET_KEY = os.environ.get("SECRET_KEY") or secrets.token_urlsafe(48)
+STATE_DIR.mkdir(parents=True, exist_ok=True)
+
+
+def _kept_secret() -> str:
+    """The installation's own key, made whole at the first start; sessions outlive a restart."""
+    file = STATE_DIR / "secret-key"
+    if not file.exists():
+        draft = STATE_DIR / f"secret-key.{os.getpid()}"
+        draft.touch(mode=0o600)
+        draft.write_text(secrets.token_urlsafe(48))
+        with contextlib.suppress(FileExistsError):
+            os.link(draft, file)
+        draft.unlink()
+    return file.read_text()
+
+
+SECRET_KEY = os.environ.get("SECRET_KEY") or _kept_secret()
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("TRUSTED_ORIGINS", "").split(",") if origin]
 
@@ -70,7 +88,6 @@ if ON_SQLITE:
         "PRAGMA cache_size=-16000;",
     }
     DATABASES["default"]["TEST"] = {"NAME": STATE_DIR / "test.sqlite3"}  # a file: threads must share it
-    STATE_DIR.mkdir(parents=True, exist_ok=True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # The bus carries nudges only; in one process there is nothing to carry.

@@ -1,0 +1,72 @@
+"""The whole suite: the house and the stories on SQLite, the same on PostgreSQL and Redis, the modules on node.
+
+What a machine lacks is skipped and said loudly at the end; with STRICT=1 (in CI) anything skipped fails.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from tests import servers
+
+ROOT = Path(__file__).resolve().parent.parent
+STRICT = os.environ.get("STRICT") == "1"
+PURE = ["tests/test_house.py", "tests/journeys"]  # the same whatever the storage is
+
+
+def pytest(*arguments, **environment) -> bool:
+    command = [sys.executable, "-m", "pytest", "-q", *arguments]
+    done = subprocess.run(command, cwd=ROOT, env=os.environ | environment)
+    return done.returncode == 0
+
+
+def say(title: str) -> None:
+    print(f"\n=== {title} ===", flush=True)
+
+
+def on_sqlite() -> bool:
+    say("SQLite, bus in memory")
+    quick = pytest("-n", "2", "-m", "not journey and not chaos")
+    say("Stories in a real browser, and chaos; SQLite")
+    return pytest("-m", "journey or chaos") and quick
+
+
+def grown(left_out: list[str]) -> bool:
+    if lacking := servers.missing():
+        left_out.append(f"everything on PostgreSQL and Redis: {'; '.join(lacking)}")
+        return True
+    say("PostgreSQL and Redis")
+    ignored = [f"--ignore={path}" for path in PURE]
+    with servers.grown_shape() as environment:
+        quick = pytest("-n", "2", "-m", "not journey and not chaos", *ignored, **environment)
+        say("Chaos; PostgreSQL and Redis")
+        return pytest("-m", "chaos", *ignored, **environment) and quick
+
+
+def modules(left_out: list[str]) -> bool:
+    if shutil.which("node") is None:
+        left_out.append("the JavaScript modules' own tests: node is not installed")
+        return True
+    say("JavaScript modules on node")
+    return (
+        subprocess.run(["node", "--test", *map(str, sorted(Path(ROOT, "tests/js").glob("*.test.mjs")))]).returncode == 0
+    )
+
+
+def main() -> int:
+    left_out: list[str] = []
+    results = [modules(left_out), on_sqlite(), grown(left_out)]
+    for sentence in left_out:
+        print(f"\n!!! NOT RUN: {sentence}", flush=True)
+    if left_out and STRICT:
+        return 1
+    say("all green" if all(results) else "something failed: see above")
+    return 0 if all(results) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
