@@ -42,7 +42,7 @@ def action(*roles: words.Role) -> Callable:
         def wrapper(*, by, id, occurred_at, **what) -> Event:
             agency_id = by.agency_id
             _guard(by, roles, what)
-            mark = _fingerprint(function.__name__, by, occurred_at, what)
+            mark = _fingerprint(function.__name__, by, what)
             try:
                 with transaction.atomic():
                     head = LogHead.objects.select_for_update().get(agency_id=agency_id)
@@ -179,8 +179,9 @@ def _guard(by, roles: tuple, what: dict) -> None:
             raise NotYours("That belongs to another agency.")
 
 
-def _fingerprint(verb: str, by, occurred_at, what: dict) -> str:
-    told = json.dumps([verb, by.pk, occurred_at, what], default=_plain, sort_keys=True)
+def _fingerprint(verb: str, by, what: dict) -> str:
+    """Who did what. Not when: a page without JavaScript brings no time, and the first time filed stands."""
+    told = json.dumps([verb, by.pk, what], default=_plain, sort_keys=True)
     return hashlib.sha256(told.encode()).hexdigest()
 
 

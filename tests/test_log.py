@@ -29,6 +29,15 @@ class TestAction:
         assert second.repeated
         assert Note.objects.count() == 1
 
+    def test_sent_again_with_another_time_keeps_the_first(self, incident, dispatcher, two_pm, minutes):
+        letter = {"incident": incident, "body": "Once.", "by": dispatcher, "id": uuid4()}
+
+        write_note(**letter, occurred_at=two_pm)
+        again = write_note(**letter, occurred_at=two_pm + minutes(3))
+
+        assert again.repeated
+        assert Note.objects.get().occurred_at == two_pm
+
     def test_the_same_id_with_other_content_is_a_conflict(self, incident, dispatcher, two_pm):
         id = uuid4()
         write_note(incident=incident, body="One.", by=dispatcher, id=id, occurred_at=two_pm)
