@@ -13,8 +13,11 @@ export class FakeIndexedDB {
       if (fresh) this.#databases.set(name, { stores: new Map(), line: Promise.resolve(), connections: new Set() });
       this.opened += 1;
       request.result = new Connection(this, this.#databases.get(name));
+      request.transaction = { abort: () => { request.error = new DOMException("aborted", "AbortError"); } };
       if (fresh) request.onupgradeneeded?.();
-      request.onsuccess?.();
+      if (!request.error) return request.onsuccess?.();
+      this.#databases.delete(name);
+      return request.onerror?.();
     });
     return request;
   }
@@ -26,6 +29,10 @@ export class FakeIndexedDB {
 
   upgradeElsewhere(name) {
     for (const connection of this.#databases.get(name).connections) connection.onversionchange?.();
+  }
+
+  has(name) {
+    return this.#databases.has(name);
   }
 
   connections(name) {

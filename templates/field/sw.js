@@ -1,0 +1,107 @@
+/** Opens the pages without a network; it never touches what is written, and shows a kept page to its own person only. */
+const VERSION = "{{ version|escapejs }}";
+const SHELL = {{ shell|safe }};
+const OFFLINE = "{{ offline_url|escapejs }}";
+
+const HOME = "/tablet/";
+const PATIENCE = 2000;
+const SHELL_CACHE = `shell-${VERSION}`;
+const LOOSELY = { ignoreSearch: true, ignoreVary: true };
+const PERSON = /<meta\s+name="person"\s+content="([^"]*)"/;
+
+const after = (milliseconds) => new Promise((resolve) => { setTimeout(resolve, milliseconds, null); });
+const pagesOf = (person) => `pages-${person}`;
+const unhashed = (path) => path.replace(/\.[0-9a-f]{12}(?=\.\w+$)/, "");
+const SHELL_NAMES = new Map(SHELL.map((path) => [unhashed(path), path]));
+
+self.addEventListener("install", (event) => event.waitUntil(furnish()));
+self.addEventListener("activate", (event) => event.waitUntil(tidy()));
+self.addEventListener("message", ({ data }) => data?.["take-over"] === true && self.skipWaiting());
+self.addEventListener("sync", (event) => event.tag === "outbox" && event.waitUntil(callForDrain()));
+
+self.addEventListener("fetch", (event) => {
+  const { method, mode, url } = event.request;
+  const { origin, pathname } = new URL(url);
+  if (method !== "GET" || origin !== self.location.origin) return;
+  if (mode === "navigate" && pathname.startsWith(HOME)) event.respondWith(visit(event));
+  else if (SHELL.includes(pathname)) event.respondWith(fromShell(event.request));
+  else if (SHELL_NAMES.has(unhashed(pathname))) event.respondWith(fromOtherShell(event.request, pathname));
+});
+
+async function furnish() {
+  const cache = await caches.open(SHELL_CACHE);
+  await cache.addAll([...SHELL, OFFLINE].map((url) => new Request(url, { cache: "no-cache" })));
+}
+
+async function tidy() {
+  const old = (await caches.keys()).filter((name) => name.startsWith("shell-") && name !== SHELL_CACHE);
+  await Promise.all(old.map((name) => caches.delete(name)));
+  await self.clients.claim();
+}
+
+async function callForDrain() {
+  const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  pages.forEach((page) => page.postMessage({ drain: true }));
+}
+
+async function fromShell(request) {
+  return (await caches.match(request, { cacheName: SHELL_CACHE, ignoreVary: true })) ?? fetch(request);
+}
+
+// A kept page names the files of the version it was rendered by; without a network those of ours must do.
+function fromOtherShell(request, pathname) {
+  const ours = SHELL_NAMES.get(unhashed(pathname));
+  return fetch(request).catch(() => caches.match(ours, { cacheName: SHELL_CACHE, ignoreVary: true }));
+}
+
+async function visit(event) {
+  const network = fetch(event.request);
+  network.catch(() => null);  // it may fail before anyone listens
+  const person = await Promise.race([signedIn().catch(() => null), after(PATIENCE)]);
+  event.waitUntil(network.then((answer) => refresh(event.request.url, answer.clone(), person)).catch(() => null));
+  const kept = await keptPage(event.request, person);
+  if (!kept) return network.catch(() => instead(person));
+  const answer = await Promise.race([network.catch(() => null), after(PATIENCE)]);
+  return answer && answer.status < 500 ? answer : kept;
+}
+
+async function keptPage(url, person) {
+  return person === null ? undefined : caches.match(url, { cacheName: pagesOf(person), ...LOOSELY });
+}
+
+async function instead(person) {
+  const offline = await caches.match(OFFLINE, { cacheName: SHELL_CACHE, ...LOOSELY });
+  return (await keptPage(HOME, person)) ?? offline ?? Response.error();
+}
+
+async function refresh(url, answer, person) {
+  if (person === null || answer.status !== 200 || !/^text\/html\b/.test(answer.headers.get("Content-Type") ?? "")) return;
+  const exactly = { cacheName: pagesOf(person), ignoreVary: true };
+  if (!await caches.match(url, exactly)) return;
+  const ours = PERSON.exec(await answer.clone().text())?.[1] === person;
+  if (ours && await signedIn() === person) await (await caches.open(pagesOf(person))).put(url, answer);
+}
+
+async function signedIn() {
+  const database = await answered(openStore());
+  try {
+    const person = await answered(database.transaction("session").objectStore("session").get("person"));
+    return person === undefined ? null : String(person);
+  } finally {
+    database.close();
+  }
+}
+
+// Only a page makes the store: where there is none, nobody has signed in here.
+function openStore() {
+  const request = indexedDB.open("responder", 1);
+  request.onupgradeneeded = () => request.transaction.abort();
+  return request;
+}
+
+function answered(request) {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}

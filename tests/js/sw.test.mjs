@@ -1,0 +1,176 @@
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { beforeEach, describe, it } from "node:test";
+import { runInNewContext } from "node:vm";
+import { Store } from "../../static/js/store.js";
+import { page, redirect, settle, unreachable } from "./fake_browser.mjs";
+import { FakeCaches } from "./fake_caches.mjs";
+import { FakeIndexedDB } from "./fake_indexeddb.mjs";
+
+const TEMPLATE = await readFile(new URL("../../templates/field/sw.js", import.meta.url), "utf8");
+const SHELL = ["/static/app.0123456789ab.css", "/static/js/store.js"];
+const SOURCE = TEMPLATE.replace("{{ version|escapejs }}", "v2").replace("{{ shell|safe }}", JSON.stringify(SHELL))
+  .replace("{{ offline_url|escapejs }}", "/tablet/offline/");
+const HOUSE = "https://here.example";
+const never = () => new Promise(() => {});
+const html = (text, person = "7") => page(200, `<meta name="person" content="${person}">${text}`);
+
+let caches;
+let indexedDB;
+let network;
+let worker;
+
+class FakeRequest {
+  constructor(url, options) {
+    Object.assign(this, { url: new URL(url, HOUSE).href, ...options });
+  }
+}
+
+function install() {
+  const listeners = {};
+  const self = {
+    addEventListener: (kind, listener) => { listeners[kind] = listener; },
+    location: { origin: HOUSE }, clients: { claim: async () => {}, matchAll: async () => self.pages },
+    skipWaiting: () => { self.skipped = true; }, pages: [],
+  };
+  runInNewContext(SOURCE, {
+    self, caches, indexedDB, URL, Response, setTimeout, Request: FakeRequest, fetch: (request) => network(request), console,
+  });
+  const fire = async (kind, more = {}) => {
+    const event = { waits: [], waitUntil: (work) => event.waits.push(work), respondWith: (answer) => { event.answer = answer; }, ...more };
+    listeners[kind](event);
+    const answer = await event.answer;
+    await Promise.all(event.waits);
+    return answer;
+  };
+  return { self, fire, ask: (path, more) => fire("fetch", { request: { method: "GET", mode: "navigate", url: HOUSE + path, ...more } }) };
+}
+
+const keep = async (path, text, person = "7") => (
+  (await caches.open(`pages-${person}`)).put(path, await html(text, person)())
+);
+const read = async (path, person = "7") => (await (await caches.open(`pages-${person}`)).match(path))?.text();
+const signIn = (person) => new Store({ indexedDB }).remember("person", person);
+
+beforeEach(async () => {
+  caches = new FakeCaches();
+  indexedDB = new FakeIndexedDB();
+  network = unreachable;
+  worker = install();
+  await worker.fire("install");
+  await signIn("7");
+});
+
+describe("the service worker", () => {
+  it("uses the template's language only in its first lines", () => {
+    assert.doesNotMatch(TEMPLATE.split("\n").slice(4).join("\n"), /\{\{|\{%|\{#/);
+  });
+
+  it("keeps one shell and never lets go of pages", async () => {
+    await caches.open("shell-v1");
+    await keep("/tablet/", "home");
+    await worker.fire("activate");
+    assert.deepEqual((await caches.keys()).sort(), ["pages-7", "shell-v2"]);
+  });
+
+  it("takes over only when it is asked to", async () => {
+    await worker.fire("message", { data: { other: true } });
+    assert.equal(worker.self.skipped, undefined);
+    await worker.fire("message", { data: { "take-over": true } });
+    assert.equal(worker.self.skipped, true);
+  });
+
+  it("calls the pages to send what waits", async () => {
+    const told = [];
+    worker.self.pages = [{ postMessage: (message) => told.push({ ...message }) }];
+    await worker.fire("sync", { tag: "outbox" });
+    await worker.fire("sync", { tag: "other" });
+    assert.deepEqual(told, [{ drain: true }]);
+  });
+
+  it("leaves alone what is not a page or a file of the shell", async () => {
+    for (const [path, more] of [
+      ["/tablet/status/", { method: "POST" }], ["/board/", {}], ["/tablet/part/", { mode: "cors" }], ["/static/other.js", { mode: "no-cors" }],
+    ]) assert.equal(await worker.ask(path, more), undefined, path);
+  });
+
+  it("has the files of the shell without a network, also under the name of another version", async () => {
+    assert.equal(await (await worker.ask(SHELL[0], { mode: "no-cors" })).text(), "from the network");
+    assert.equal(await (await worker.ask("/static/app.ba9876543210.css", { mode: "no-cors" })).text(), "from the network");
+  });
+
+  it("shows what the network has, and refreshes the kept copy", async () => {
+    await keep("/tablet/one/", "old");
+    network = html("new");
+    assert.match(await (await worker.ask("/tablet/one/")).text(), /new/);
+    assert.match(await read("/tablet/one/"), /new/);
+  });
+
+  it("keeps no page that a page did not ask to keep", async () => {
+    network = html("new");
+    await worker.ask("/tablet/one/");
+    await keep("/tablet/two/", "old");
+    await worker.ask("/tablet/two/?page=2");
+    assert.equal(await read("/tablet/one/"), undefined);
+    assert.match(await read("/tablet/two/"), /old/);
+  });
+
+  it("does not refresh a copy with the page of another person", async () => {
+    await keep("/tablet/one/", "old");
+    network = html("new", "8");
+    await worker.ask("/tablet/one/");
+    assert.match(await read("/tablet/one/"), /old/);
+  });
+
+  it("shows the kept page where the network takes more than two seconds", async (t) => {
+    await keep("/tablet/one/", "old");
+    network = never;
+    t.mock.timers.enable({ apis: ["setTimeout"] });
+    worker = install();
+    const event = { waitUntil: () => {}, respondWith: (answer) => { event.answer = answer; } };
+    let shown = null;
+    worker.fire("fetch", { ...event, request: { method: "GET", mode: "navigate", url: `${HOUSE}/tablet/one/` }, respondWith: (answer) => answer.then((page) => { shown = page; }) });
+    await settle();
+    t.mock.timers.tick(1_999);
+    await settle();
+    assert.equal(shown, null);
+    t.mock.timers.tick(1);
+    await settle();
+    assert.match(await shown.text(), /old/);
+  });
+
+  for (const [name, answer] of [["there is no network", unreachable], ["the server fails", page(503)]]) {
+    it(`shows the kept page where ${name}, whatever its query`, async () => {
+      await keep("/tablet/one/", "old");
+      network = answer;
+      assert.match(await (await worker.ask("/tablet/one/?from=push")).text(), /old/);
+    });
+  }
+
+  it("lets a redirect to the sign-in through", async () => {
+    await keep("/tablet/one/", "old");
+    network = async () => ({ ...await redirect(), clone: redirect });
+    assert.equal((await worker.ask("/tablet/one/")).type, "opaqueredirect");
+  });
+
+  it("shows the kept home, else the offline page, for what is not kept", async () => {
+    assert.equal(await (await worker.ask("/tablet/one/")).text(), "from the network");
+    await keep("/tablet/", "home");
+    assert.match(await (await worker.ask("/tablet/one/")).text(), /home/);
+  });
+
+  it("shows nothing of another person, and nothing to nobody", async () => {
+    await keep("/tablet/one/", "secret", "8");
+    assert.doesNotMatch(await (await worker.ask("/tablet/one/")).text(), /secret/);
+    await new Store({ indexedDB }).forget("person");
+    await keep("/tablet/one/", "secret");
+    assert.doesNotMatch(await (await worker.ask("/tablet/one/")).text(), /secret/);
+  });
+
+  it("does not make the store where no page has made it", async () => {
+    indexedDB = new FakeIndexedDB();
+    worker = install();
+    assert.equal(await (await worker.ask("/tablet/one/")).text(), "from the network");
+    assert.equal(indexedDB.has("responder"), false);
+  });
+});
