@@ -25,9 +25,11 @@ def set_letter_aside(*, unit, label, problem, written_at=None, by, id, occurred_
 def settle_letter(*, letter, end, body=None, by, id, occurred_at) -> Event:
     """The author corrected it, withdrew it, or hands it to the desk, and then with its text.
 
-    Raises Refused when it is settled, or handed over without its text.
+    Raises Refused for somebody else's letter, one that is settled, or one handed over without its text.
     """
     letter.refresh_from_db()
+    if letter.author_id != by.pk:
+        raise Refused("That is somebody else's letter.")
     if letter.settled_at:
         raise Refused("That letter is settled.")
     if end == LetterEnd.HANDED_OVER and not body:
@@ -36,3 +38,19 @@ def settle_letter(*, letter, end, body=None, by, id, occurred_at) -> Event:
     letter.body = body if end == LetterEnd.HANDED_OVER else None
     letter.save()
     return record("letter.settled", unit=letter.unit, end=str(end))
+
+
+@action(Role.DISPATCHER, Role.ADMINISTRATOR)
+def deal_with_letter(*, letter, by, id, occurred_at) -> Event:
+    """The desk has done what a letter handed to it asks; it leaves the board.
+
+    Raises Refused when the letter was not handed over, or somebody was first.
+    """
+    letter.refresh_from_db()
+    if letter.end != LetterEnd.HANDED_OVER:
+        raise Refused("That letter is with its author, not with the desk.")
+    if letter.dealt_with_at:
+        raise Refused("Somebody has dealt with that letter.")
+    letter.dealt_with_at = occurred_at
+    letter.save(update_fields=["dealt_with_at"])
+    return record("letter.dealt_with", unit=letter.unit)

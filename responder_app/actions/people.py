@@ -13,7 +13,10 @@ from ..words import Role
 
 @action(Role.ADMINISTRATOR)
 def add_person(*, username, role, password=None, first_name="", last_name="", by, id, occurred_at) -> Event:
-    """Open an account; without a password nobody can sign in to it. Raises Refused for a weak password."""
+    """Open an account; without a password nobody can sign in to it. Raises Refused for a name that
+    is taken or a weak password."""
+    if User.objects.filter(username=username).exists():
+        raise Refused(f"There is an account called {username} already.")
     person = User(
         username=username, role=Role(role), first_name=first_name, last_name=last_name, agency_id=by.agency_id
     )
