@@ -29,6 +29,7 @@ EVENTS = {
     "shift.ended": "A person signed off.",
     "letter.set_aside": "The server refused something a tablet sent; its author has it before them.",
     "letter.settled": "A refused letter was corrected, withdrawn or handed to the desk.",
+    "letter.dealt_with": "The desk has done what a letter handed to it asks.",
     "agency.founded": "The agency began.",
     "agency.changed": "A unit, call type, service or setting was added.",
     "person.added": "A person's account was made.",

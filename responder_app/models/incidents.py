@@ -12,6 +12,13 @@ class Incidents(models.QuerySet):
     def open(self):
         return self.filter(closed_at=None)
 
+    def closed(self):
+        return self.exclude(closed_at=None)
+
+    def eligible_unserved(self):
+        """Met the rules, and no team went; each with its reason and what went instead."""
+        return self.closed().filter(eligible=True).exclude(unserved_reason="")
+
     def waiting(self):
         """Open, and in no crew's hands: neither under way nor with paperwork owed."""
         assignments = self.model.assignments.rel.related_model.objects

@@ -1,11 +1,18 @@
 import uuid
 
 from django.db import models
+from django.db.models import Q
 
 from .. import words
 from .people import User
 from .program import Agency
 from .units import Unit
+
+
+class SetAsideLetters(models.QuerySet):
+    def pending(self):
+        """Before its author still, or handed to the desk and not dealt with there."""
+        return self.filter(Q(settled_at=None) | Q(end=words.LetterEnd.HANDED_OVER, dealt_with_at=None))
 
 
 class SetAsideLetter(models.Model):
@@ -22,6 +29,9 @@ class SetAsideLetter(models.Model):
     body = models.JSONField("what it said, once handed over", null=True, blank=True)
     settled_at = models.DateTimeField(null=True, blank=True)
     end = models.CharField(max_length=20, choices=words.LetterEnd.choices(), blank=True)
+    dealt_with_at = models.DateTimeField("when the desk had done what it asks", null=True, blank=True)
+
+    objects = SetAsideLetters.as_manager()
 
     class Meta:
         ordering = ["occurred_at"]

@@ -2,7 +2,7 @@ from uuid import uuid4
 
 import pytest
 
-from responder_app.actions.letters import set_letter_aside, settle_letter
+from responder_app.actions.letters import deal_with_letter, set_letter_aside, settle_letter
 from responder_app.log import NotYours, Refused
 from responder_app.models import SetAsideLetter
 
@@ -67,3 +67,32 @@ class TestSettleLetter:
             settle_letter(letter=letter, end="withdrawn", by=clinician, id=uuid4(), occurred_at=two_pm)
         with pytest.raises(NotYours):
             settle_letter(letter=letter, end="withdrawn", by=elsewhere.responder, id=uuid4(), occurred_at=two_pm)
+
+
+class TestDealWithLetter:
+    @pytest.fixture
+    def handed_over(self, letter, medic, two_pm):
+        settle_letter(letter=letter, end="handed_over", body={"a": "b"}, by=medic, id=uuid4(), occurred_at=two_pm)
+        letter.refresh_from_db()
+        return letter
+
+    def test_takes_it_off_the_board(self, handed_over, dispatcher, two_pm):
+        assert SetAsideLetter.objects.pending().exists()
+        deal_with_letter(letter=handed_over, by=dispatcher, id=uuid4(), occurred_at=two_pm)
+        assert not SetAsideLetter.objects.pending().exists()
+
+    def test_sent_twice_happens_once_and_a_second_dispatcher_is_told(self, handed_over, dispatcher, two_pm):
+        tap = {"letter": handed_over, "by": dispatcher, "id": uuid4(), "occurred_at": two_pm}
+        deal_with_letter(**tap)
+        assert deal_with_letter(**tap).repeated
+        with pytest.raises(Refused, match="Somebody has dealt"):
+            deal_with_letter(**tap | {"id": uuid4()})
+
+    def test_is_refused_while_its_author_has_it(self, letter, dispatcher, two_pm):
+        with pytest.raises(Refused, match="with its author"):
+            deal_with_letter(letter=letter, by=dispatcher, id=uuid4(), occurred_at=two_pm)
+
+    def test_is_not_for_strangers(self, handed_over, medic, elsewhere, two_pm):
+        for stranger in (medic, elsewhere.dispatcher):
+            with pytest.raises(NotYours):
+                deal_with_letter(letter=handed_over, by=stranger, id=uuid4(), occurred_at=two_pm)

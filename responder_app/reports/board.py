@@ -1,0 +1,88 @@
+"""What the desk sees at a glance; each part is read for itself, with the same number of queries for ten calls or a thousand.
+
+Every function takes what the reader may see (from access) and returns a list. Times are aware, durations seconds.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import F, Prefetch
+
+from ..models import Assignment, BackupRequest, Shift
+
+# The way of a call to its crew: the assignment's field, and the word for it.
+DELIVERY = (("sent_at", "sent"), ("on_tablet_at", "on the tablet"), ("seen_at", "seen"), ("accepted_at", "accepted"))
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the way to the crew; `seconds` since the assignment was made, None while it has not happened."""
+
+    word: str
+    seconds: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnderWay:
+    assignment: Assignment
+    steps: list[Step]
+    overdue: bool
+
+
+def backups(requests) -> list[BackupRequest]:
+    """Open requests, those that nobody has acknowledged first, then the oldest."""
+    found = requests.open().order_by(F("acknowledged_at").asc(nulls_first=True), "requested_at")
+    found = found.select_related("unit", "assignment__incident", "requested_by", "acknowledged_by")
+    return list(found.prefetch_related(Prefetch("assignment__crew", Shift.objects.select_related("person"))))
+
+
+def waiting(incidents) -> list:
+    """Calls in no crew's hands, by priority and then age; `returned` are the assignments that came back."""
+    came_back = Assignment.objects.exclude(declined_at=None, withdrawn_at=None).select_related("unit")
+    found = incidents.waiting().select_related("call_type").order_by("priority", "received_at")
+    return list(found.prefetch_related(Prefetch("assignments", came_back.order_by("made_at"), to_attr="returned")))
+
+
+def under_way(assignments, now: datetime) -> list[UnderWay]:
+    """Units on a call: those nobody accepted in time first, then by age."""
+    found = assignments.open().select_related("unit", "incident__call_type").order_by("made_at")
+    found = found.prefetch_related(Prefetch("backup_requests", BackupRequest.objects.open(), to_attr="asking"))
+    rows = [UnderWay(assignment, steps_of(assignment), is_overdue(assignment, now)) for assignment in found]
+    return sorted(rows, key=lambda row: not row.overdue)
+
+
+def units(units) -> list:
+    """Units on duty with their crews (`aboard`) and their call (`out_on`), then those off duty."""
+    aboard = Shift.objects.running().select_related("person").order_by("started_at")
+    out_on = Assignment.objects.open().select_related("incident")
+    found = units.prefetch_related(
+        Prefetch("shifts", aboard, to_attr="aboard"), Prefetch("assignments", out_on, to_attr="out_on")
+    )
+    return sorted(found, key=lambda unit: (unit.status == "off_duty", unit.call_sign))
+
+
+def paperwork(assignments) -> list[Assignment]:
+    """Crews clear of a call whose outcome is not written, the longest owed first."""
+    found = assignments.unfinished().exclude(cleared_at=None).order_by("cleared_at")
+    return list(found.select_related("unit", "incident"))
+
+
+def letters(letters) -> list:
+    """What a tablet sent and the server refused: still with its author, or handed to the desk with its text."""
+    return list(letters.pending().select_related("unit", "author").order_by("occurred_at"))
+
+
+def steps_of(assignment: Assignment) -> list[Step]:
+    """The delivery chain. A tablet's clock may run behind ours: no step took less than no time."""
+    steps = []
+    for field, word in DELIVERY:
+        at = getattr(assignment, field)
+        steps.append(Step(word, max(0, round((at - assignment.made_at).total_seconds())) if at else None))
+    return steps
+
+
+def is_overdue(assignment: Assignment, now: datetime) -> bool:
+    """Nobody accepted in time, whether or not the timer has said so already."""
+    if assignment.accepted_at or assignment.cleared_at:
+        return False
+    return assignment.overdue_at is not None or assignment.accept_by <= now
