@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.models import Session
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 
 from .models import (
     Agency,
@@ -44,6 +48,16 @@ def agency_of(user) -> Agency | None:
 
 
 def agency_named(name: str) -> Agency | None:
+    """For whoever runs the server: its commands name the agency they are for."""
+    return Agency.objects.filter(name=name).first()
+
+
+def tokens_of(agency: Agency):
+    """The agency's machine tokens, for whoever runs the server."""
+    return MachineToken.objects.filter(agency=agency).order_by("name", "created_at")
+
+
+def agency_named(name: str) -> Agency | None:
     """For the command line, which acts for the agency itself."""
     return Agency.objects.filter(name=name).first()
 
@@ -56,6 +70,12 @@ def incidents_for(user):
 def assignments_for(user):
     mine = _of_agency(Assignment.objects, user)
     return mine if _sees_all(user) else mine.filter(crew__person_id=user.pk).distinct()
+
+
+def assignment_at(user, incident, at) -> Assignment | None:
+    """The user's own part of the call at that time; a late letter still finds the one it was about."""
+    mine = assignments_for(user).filter(incident=incident)
+    return mine.filter(made_at__lte=at).order_by("-made_at", "-pk").first() or mine.order_by("made_at", "pk").first()
 
 
 def notes_for(user):
@@ -138,16 +158,54 @@ class Sight:
         """`shifts`: those of the crews that a line concerns (`Event.shifts`)."""
         return self.role in SEES_ALL or not self.shifts.isdisjoint(shifts)
 
+    def sees_line(self, line) -> bool:
+        """`line`: an Event, or what has its `kind`, `shifts` and `by_id`. One's own shift is seen to begin and end."""
+        return self.sees(line.shifts) or self.is_own_shift(line)
+
+    def is_own_shift(self, line) -> bool:
+        return line.by_id == self.person_id and line.kind.startswith("shift.")
+
 
 def sight_of(user_id: int) -> Sight | None:
     """What the person may be told now; None once they may see nothing: gone, or with no agency."""
-    user = User.objects.filter(Q(pk=user_id), is_active=True, agency__isnull=False).first()
-    if user is None:
-        return None
-    if user.role == Role.MACHINE and not MachineToken.objects.filter(client=user, revoked_at=None).exists():
-        return None
-    running = Shift.objects.running().filter(person=user).values_list("pk", flat=True)
-    return Sight(user.agency_id, user.pk, user.role, frozenset(running))
+    return sights_of([user_id]).get(user_id)
+
+
+def sights_of(user_ids) -> dict[int, Sight]:
+    """The sights of those of the people who may still see something."""
+    people = User.objects.filter(pk__in=user_ids, is_active=True, agency__isnull=False)
+    people = people.exclude(Q(role=Role.MACHINE) & ~Exists(MachineToken.objects.filter(client=OuterRef("pk"), revoked_at=None)))
+    aboard: dict[int, set] = {}
+    for person_id, shift_id in Shift.objects.running().filter(person__in=user_ids).values_list("person_id", "pk"):
+        aboard.setdefault(person_id, set()).add(shift_id)
+    found = people.values_list("agency_id", "pk", "role")
+    return {pk: Sight(agency_id, pk, role, frozenset(aboard.get(pk, ()))) for agency_id, pk, role in found}
+
+
+def person_of(user_id: int) -> User | None:
+    """Somebody who may still act for an agency."""
+    people = User.objects.filter(pk=user_id, is_active=True, agency__isnull=False)
+    return people.select_related("agency").first()
+
+
+def signed_in(sessions: dict[str, int]) -> set[str]:
+    """Those of the sessions (key: person) that still stand: not ended, not expired, the password not changed."""
+    people = User.objects.in_bulk(set(sessions.values()))
+    running = Session.objects.filter(session_key__in=sessions, expire_date__gt=timezone.now())
+    return {row.session_key for row in running if _is_of(row.get_decoded(), people.get(sessions[row.session_key]))}
+
+
+def _is_of(session: dict, person: User | None) -> bool:
+    if person is None or session.get(SESSION_KEY) != str(person.pk):
+        return False
+    return constant_time_compare(session.get(HASH_SESSION_KEY, ""), person.get_session_auth_hash())
+
+
+def owed_to_tablet(user) -> dict[int, str]:
+    """The open assignments that the user's tablet has not confirmed: number of the line that made it, assignment."""
+    waiting = assignments_for(user).open().not_on_tablet()
+    made = _of_agency(Event.objects, user).filter(kind="assignment.made", assignment__in=waiting)
+    return {seq: str(assignment) for seq, assignment in made.values_list("seq", "assignment_id")}
 
 
 def demo_people():

@@ -31,6 +31,7 @@ def _kept_secret() -> str:
 
 SECRET_KEY = os.environ.get("SECRET_KEY") or _kept_secret()
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
+CSRF_FAILURE_VIEW = "responder_app.problems.not_from_our_page"
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("TRUSTED_ORIGINS", "").split(",") if origin]
 
 INSTALLED_APPS = [
@@ -155,12 +156,13 @@ REST_FRAMEWORK = {
         "responder_app.api.signs.MachineTokenAuthentication",
         "responder_app.api.signs.SessionAuthentication",
     ],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_PERMISSION_CLASSES": ["responder_app.api.signs.SignedInToAnAgency"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["responder_app.api.letters.Body"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "responder_app.api.letters.JSONAlways",
+    "URL_FORMAT_OVERRIDE": None,
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "responder_app.api.problems.answer",
-    "DEFAULT_PAGINATION_CLASS": None,
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Responder app",
@@ -170,6 +172,25 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SCHEMA_PATH_PREFIX": "/api/v1",
+    "ENUM_NAME_OVERRIDES": {
+        f"{word}Code": f"responder_app.words.{word}.choices"
+        for word in (
+            "BackupLevel",
+            "BackupReason",
+            "BackupResult",
+            "CallerRelation",
+            "ContactOutcome",
+            "DeclineReason",
+            "DispatchOwner",
+            "Disposition",
+            "IntakeChannel",
+            "ReferralMode",
+            "ReferralStatus",
+            "SentInstead",
+            "UnitStatus",
+            "UnservedReason",
+        )
+    },
 }
 
 LOGGING = {

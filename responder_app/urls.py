@@ -8,3 +8,8 @@ urlpatterns = [
     path("api/v1/", include("responder_app.api.urls")),
     path("live/", include("responder_app.deliver.urls")),
 ]
+
+handler400 = "responder_app.problems.bad_request"
+handler403 = "responder_app.problems.forbidden"
+handler404 = "responder_app.problems.not_found"
+handler500 = "responder_app.problems.broken"

@@ -1,0 +1,84 @@
+"""Police backup: asked for by the crew, held by a human at the desk, ended with a result."""
+
+from django.http import Http404
+from rest_framework import serializers
+
+from .. import access, words
+from ..actions.safety import acknowledge_backup, call_backup, end_backup
+from .letters import Letter
+from .schema import acting, filing, leafing
+from .views import DoorView
+
+
+class BackupLetter(Letter):
+    level = serializers.ChoiceField(words.BackupLevel.choices())
+    reasons = serializers.ListField(
+        child=serializers.ChoiceField(words.BackupReason.choices()), min_length=1, max_length=len(words.BackupReason)
+    )
+
+
+class EndingLetter(Letter):
+    result = serializers.ChoiceField(words.BackupResult.choices())
+
+
+class BackupRecord(serializers.Serializer):
+    id = serializers.UUIDField()
+    incident = serializers.UUIDField(source="assignment.incident_id")
+    assignment = serializers.UUIDField(source="assignment_id")
+    unit = serializers.IntegerField(source="unit_id")
+    call_sign = serializers.CharField(source="unit.call_sign")
+    level = serializers.ChoiceField(words.BackupLevel.choices())
+    reasons = serializers.ListField(child=serializers.ChoiceField(words.BackupReason.choices()))
+    requested_at = serializers.DateTimeField()
+    acknowledged_at = serializers.DateTimeField(allow_null=True)
+    acknowledged_by_name = serializers.CharField(source="acknowledged_by", allow_null=True)
+    ended_at = serializers.DateTimeField(allow_null=True)
+    result = serializers.ChoiceField(words.BackupResult.choices(), allow_blank=True)
+
+
+class IncidentBackups(DoorView):
+    @leafing("list_backup_requests", BackupRecord)
+    def get(self, request, id):
+        """The call's requests for backup, newest first."""
+        incident = self.found(access.incidents_for, id)
+        rows = _backups(request.user).filter(assignment__incident=incident)
+        return self.newest_first(rows, BackupRecord, by="requested_at")
+
+    @filing("call_backup", BackupLetter, BackupRecord)
+    def post(self, request, id):
+        """A crew on the call asks for police. Nobody has it until it is acknowledged."""
+        letter = self.letter(call_backup, BackupLetter)
+        assignment = access.assignment_at(request.user, self.found(access.incidents_for, id), letter["occurred_at"])
+        if assignment is None:
+            raise Http404
+        event = call_backup(assignment=assignment, by=request.user, **letter)
+        return self.filed(event, letter, BackupRecord(_backups(request.user).get(pk=event.id)))
+
+
+class _Act(DoorView):
+    """A letter about one request."""
+
+    form = Letter
+
+    def post(self, request, id):
+        letter = self.letter(self.act, self.form)
+        event = self.act(backup=self.found(access.backup_requests_for, id), by=request.user, **letter)
+        return self.filed(event, letter, BackupRecord(self.found(_backups, id)))
+
+
+@acting("acknowledge_backup", Letter, BackupRecord)
+class Acknowledging(_Act):
+    """A human at the desk has it."""
+
+    act = staticmethod(acknowledge_backup)
+
+
+@acting("end_backup", EndingLetter, BackupRecord)
+class Ending(_Act):
+    """Say how it ended; only the crew calls off an emergency."""
+
+    act, form = staticmethod(end_backup), EndingLetter
+
+
+def _backups(user):
+    return access.backup_requests_for(user).select_related("assignment", "unit", "acknowledged_by")

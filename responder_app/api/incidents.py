@@ -1,0 +1,119 @@
+"""Calls: in by POST, out newest first."""
+
+from django.utils import timezone
+from rest_framework import serializers
+
+from .. import access, words
+from ..actions.intake import close_without_team, receive_call
+from .letters import Degrees, Letter
+from .schema import filing, leafing, reading
+from .views import DoorView, Page
+
+
+class IncidentLetter(Letter):
+    """A call for help; `occurred_at` is when it was received, `id` becomes the call's."""
+
+    call_type = serializers.CharField(max_length=40, help_text="`code` of one of /call-types/.")
+    priority = serializers.IntegerField(
+        min_value=1, max_value=5, allow_null=True, default=None, help_text="1 is most urgent; else the call type's."
+    )
+    eligible = serializers.BooleanField(allow_null=True, default=None, help_text="Else the call type's.")
+    external_id = serializers.CharField(max_length=80, allow_null=True, default=None, help_text="Your own number.")
+    intake_channel = serializers.ChoiceField(words.IntakeChannel.choices(), default=words.IntakeChannel.CALL_TAKER)
+    dispatch_owner = serializers.ChoiceField(words.DispatchOwner.choices(), default=words.DispatchOwner.DISPATCHER)
+    address = serializers.CharField(max_length=200, allow_blank=True, default="")
+    place_note = serializers.CharField(max_length=300, allow_blank=True, default="")
+    latitude = Degrees(min_value=-90, max_value=90, allow_null=True, default=None)
+    longitude = Degrees(min_value=-180, max_value=180, allow_null=True, default=None)
+    caller_name = serializers.CharField(max_length=120, allow_blank=True, default="")
+    caller_relation = serializers.ChoiceField(words.CallerRelation.choices(), default=words.CallerRelation.UNKNOWN)
+    callback_number = serializers.CharField(max_length=40, allow_blank=True, default="")
+    summary = serializers.CharField(allow_blank=True, default="", help_text="What was told.")
+
+    def validate(self, told):
+        if (told["latitude"] is None) != (told["longitude"] is None):
+            raise serializers.ValidationError("Give latitude and longitude, or neither.")
+        return told
+
+
+class ClosingLetter(Letter):
+    """How a call ended that no team went to."""
+
+    reason = serializers.ChoiceField(
+        words.UnservedReason.choices(), allow_blank=True, default="", help_text="An eligible call has to have one."
+    )
+    sent_instead = serializers.ChoiceField(words.SentInstead.choices())
+
+
+class IncidentRecord(serializers.Serializer):
+    id = serializers.UUIDField()
+    number = serializers.IntegerField()
+    external_id = serializers.CharField(allow_null=True)
+    call_type = serializers.CharField(source="call_type.code")
+    call_type_label = serializers.CharField(source="call_type.label")
+    priority = serializers.IntegerField()
+    eligible = serializers.BooleanField()
+    intake_channel = serializers.ChoiceField(words.IntakeChannel.choices())
+    dispatch_owner = serializers.ChoiceField(words.DispatchOwner.choices())
+    address = serializers.CharField()
+    place_note = serializers.CharField()
+    latitude = serializers.FloatField(allow_null=True)
+    longitude = serializers.FloatField(allow_null=True)
+    caller_name = serializers.CharField()
+    caller_relation = serializers.ChoiceField(words.CallerRelation.choices())
+    callback_number = serializers.CharField()
+    summary = serializers.CharField()
+    received_at = serializers.DateTimeField()
+    closed_at = serializers.DateTimeField(allow_null=True)
+    unserved_reason = serializers.ChoiceField(words.UnservedReason.choices(), allow_blank=True)
+    sent_instead = serializers.ChoiceField(words.SentInstead.choices(), allow_blank=True)
+
+
+class IncidentsPage(Page):
+    open = serializers.BooleanField(default=False, help_text="Only calls that are not closed.")
+
+
+class Incidents(DoorView):
+    @leafing("list_incidents", IncidentRecord, IncidentsPage)
+    def get(self, request):
+        """The calls you may see, newest first."""
+        mine = _incidents(request.user)
+        rows = mine.open() if self.asked(IncidentsPage)["open"] else mine
+        return self.newest_first(rows, IncidentRecord, by="received_at")
+
+    @filing("receive_call", IncidentLetter, IncidentRecord)
+    def post(self, request):
+        """A call comes in."""
+        letter = self.letter(receive_call, IncidentLetter)
+        letter["call_type"] = _call_type(request.user, letter["call_type"], letter["occurred_at"])
+        event = receive_call(by=request.user, **letter)
+        return self.filed(event, letter, IncidentRecord(_incidents(request.user).get(pk=event.incident_id)))
+
+
+class OneIncident(DoorView):
+    @reading("get_incident", IncidentRecord)
+    def get(self, request, id):
+        """One call."""
+        return self.shown(IncidentRecord(self.found(_incidents, id)))
+
+
+class IncidentClosing(DoorView):
+    @filing("close_without_team", ClosingLetter, IncidentRecord)
+    def post(self, request, id):
+        """End a call that no team goes to, with what went instead and, where it was eligible, why."""
+        letter = self.letter(close_without_team, ClosingLetter)
+        event = close_without_team(incident=self.found(access.incidents_for, id), by=request.user, **letter)
+        return self.filed(event, letter, IncidentRecord(self.found(_incidents, id)))
+
+
+def _incidents(user):
+    return access.incidents_for(user).select_related("call_type")
+
+
+def _call_type(user, code: str, at):
+    """The type that was in force that day; of several with one code the latest."""
+    day = at.astimezone(timezone.get_default_timezone()).date()
+    found = access.call_types_for(user).in_force(day).filter(code=code).order_by("-effective_from").first()
+    if found is None:
+        raise serializers.ValidationError({"call_type": "No such call type was in force then; see /call-types/."})
+    return found
