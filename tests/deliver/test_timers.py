@@ -1,0 +1,58 @@
+from uuid import uuid4
+
+import pytest
+
+from responder_app.actions.assignments import accept, report_status, withdraw
+from responder_app.deliver import timers
+from responder_app.models import Event
+
+
+def overdue_lines():
+    return Event.objects.filter(kind="assignment.overdue")
+
+
+class TestRing:
+    def test_marks_what_nobody_accepted_in_time(self, assignment, agency, minutes):
+        assert timers.ring(assignment.accept_by) == 1
+
+        assignment.refresh_from_db()
+        assert assignment.overdue_at == assignment.accept_by
+        line = overdue_lines().get()
+        assert (line.assignment, line.by, line.occurred_at) == (assignment, None, assignment.accept_by)
+
+    def test_fires_once_however_often_and_after_a_restart(self, assignment, minutes):
+        assert [timers.ring(assignment.accept_by + minutes(turn)) for turn in range(3)] == [1, 0, 0]
+        assert overdue_lines().count() == 1
+
+    def test_leaves_alone_what_has_time_yet(self, assignment, two_pm):
+        assert timers.ring(two_pm) == 0
+
+    @pytest.mark.parametrize("answer", ["accept", "report", "withdraw"])
+    def test_leaves_alone_what_was_answered_or_taken_back(self, assignment, medic, dispatcher, two_pm, minutes, answer):
+        letter = {"assignment": assignment, "id": uuid4(), "occurred_at": two_pm}
+        if answer == "accept":
+            accept(by=medic, **letter)
+        elif answer == "report":
+            report_status(status="en_route", by=medic, **letter)
+        else:
+            withdraw(by=dispatcher, **letter)
+
+        assert timers.ring(two_pm + minutes(5)) == 0
+        assert not overdue_lines().exists()
+
+    def test_serves_every_agency_under_its_own_name(self, assignment, elsewhere, minutes):
+        later = max(assignment.accept_by, elsewhere.assignment.accept_by)
+        assert timers.ring(later) == 2
+        assert {line.agency for line in overdue_lines()} == {assignment.agency, elsewhere.agency}
+
+    def test_goes_on_with_the_rest_when_one_was_answered_after_all(self, assignment, elsewhere, medic, two_pm, minutes):
+        from responder_app.reports import waiting
+
+        slow = list(waiting.overdue(two_pm + minutes(5)))
+        accept(assignment=assignment, by=medic, id=uuid4(), occurred_at=two_pm)
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(waiting, "overdue", lambda at: slow)
+            assert timers.ring(two_pm + minutes(5)) == 1
+
+        assert overdue_lines().get().agency == elsewhere.agency
