@@ -100,8 +100,9 @@ class TestStart:
 
 class TestApart:
     @pytest.mark.parametrize("command", ["deliver", "watch"])
-    def test_stops_when_told_to(self, command):
-        program = subprocess.Popen([sys.executable, "manage.py", command], env={**os.environ, "LOG_LEVEL": "ERROR"})
+    def test_stops_when_told_to(self, command, tmp_path):
+        surroundings = {**os.environ, "STATE_DIR": str(tmp_path), "LOG_LEVEL": "CRITICAL"}
+        program = subprocess.Popen([sys.executable, "manage.py", command], env=surroundings)
         time.sleep(2)
         assert program.poll() is None
         program.send_signal(signal.SIGTERM)
