@@ -4,6 +4,7 @@ import functools
 import hashlib
 import json
 import logging
+import uuid
 from collections.abc import Callable, Iterable
 
 from django.db import IntegrityError, models, transaction
@@ -90,6 +91,15 @@ def heads() -> dict[int, int]:
 
 def head_of(agency_id: int) -> LogHead:
     return LogHead.objects.get(agency_id=agency_id)
+
+
+def renew_epochs() -> int:
+    """A backup was restored: every log gets a new identity, so that all cursors into the old one are void."""
+    heads = list(LogHead.objects.all())
+    for head in heads:
+        head.epoch = uuid.uuid4()
+        head.save(update_fields=["epoch"])
+    return len(heads)
 
 
 # The nudge ------------------------------------------------------------------------------------------

@@ -1,6 +1,8 @@
+from io import StringIO
 from uuid import uuid4
 
 import pytest
+from django.core.management import call_command
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
@@ -106,6 +108,14 @@ class TestNumbers:
 
         for agency_id, head in log.heads().items():
             assert [line.seq for line in log.since(agency_id, 0)] == list(range(1, head + 1))
+
+
+class TestRestoring:
+    def test_gives_every_log_a_new_identity(self, agency, elsewhere):
+        before = {log.head_of(row.pk).epoch for row in (agency, elsewhere.agency)}
+        call_command("restored", stdout=StringIO())
+        after = {log.head_of(row.pk).epoch for row in (agency, elsewhere.agency)}
+        assert not before & after
 
 
 class TestTheNudge:
