@@ -3,7 +3,14 @@ from uuid import uuid4
 import pytest
 
 from responder_app import log
-from responder_app.actions.webhooks import add_webhook, fail_webhook, follower_of, new_secret, resume_webhook
+from responder_app.actions.webhooks import (
+    add_webhook,
+    fail_webhook,
+    follower_of,
+    hold_webhook,
+    new_secret,
+    resume_webhook,
+)
 from responder_app.models import Webhook
 
 
@@ -53,3 +60,21 @@ class TestResumeWebhook:
     def test_is_not_for_another_agency(self, webhook, elsewhere, two_pm):
         with pytest.raises(log.NotYours):
             resume_webhook(webhook=webhook, by=elsewhere.administrator, id=uuid4(), occurred_at=two_pm)
+
+
+class TestHoldWebhook:
+    def test_sent_twice_happens_once_and_once_more_is_refused(self, webhook, administrator, two_pm):
+        letter = {"webhook": webhook, "by": administrator, "id": uuid4(), "occurred_at": two_pm}
+
+        assert hold_webhook(**letter).seq == hold_webhook(**letter).seq
+
+        with pytest.raises(log.Refused, match="held already"):
+            hold_webhook(**letter | {"id": uuid4()})
+
+    def test_is_the_administrators(self, webhook, manager, two_pm):
+        with pytest.raises(log.NotYours):
+            hold_webhook(webhook=webhook, by=manager, id=uuid4(), occurred_at=two_pm)
+
+    def test_is_not_for_another_agency(self, webhook, elsewhere, two_pm):
+        with pytest.raises(log.NotYours):
+            hold_webhook(webhook=webhook, by=elsewhere.administrator, id=uuid4(), occurred_at=two_pm)
