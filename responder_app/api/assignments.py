@@ -93,14 +93,14 @@ class IncidentAssignments(DoorView):
         event = assign(
             incident=incident, unit=unit, by=request.user, id=letter["id"], occurred_at=letter["occurred_at"]
         )
-        return self.filed(event, letter, AssignmentRecord(_assignments(request.user).get(pk=event.id)))
+        return self.filed(event, letter, AssignmentRecord, _assignments(request.user).get(pk=event.id))
 
 
 class OneAssignment(DoorView):
     @reading("get_assignment", AssignmentRecord)
     def get(self, request, id):
         """One assignment, with what the crew reported and its outcome."""
-        return self.shown(AssignmentRecord(self.found(_assignments, id)))
+        return self.shown(AssignmentRecord, self.found(_assignments, id))
 
 
 class _Act(DoorView):
@@ -111,7 +111,7 @@ class _Act(DoorView):
     def post(self, request, id):
         letter = self.letter(self.act, self.form)
         event = self.act(assignment=self.found(access.assignments_for, id), by=request.user, **letter)
-        return self.filed(event, letter, AssignmentRecord(self.found(_assignments, id)))
+        return self.filed(event, letter, AssignmentRecord, self.found(_assignments, id))
 
 
 @acting("accept", Letter, AssignmentRecord)

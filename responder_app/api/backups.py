@@ -52,7 +52,7 @@ class IncidentBackups(DoorView):
         if assignment is None:
             raise Http404
         event = call_backup(assignment=assignment, by=request.user, **letter)
-        return self.filed(event, letter, BackupRecord(_backups(request.user).get(pk=event.id)))
+        return self.filed(event, letter, BackupRecord, _backups(request.user).get(pk=event.id))
 
 
 class _Act(DoorView):
@@ -63,7 +63,7 @@ class _Act(DoorView):
     def post(self, request, id):
         letter = self.letter(self.act, self.form)
         event = self.act(backup=self.found(access.backup_requests_for, id), by=request.user, **letter)
-        return self.filed(event, letter, BackupRecord(self.found(_backups, id)))
+        return self.filed(event, letter, BackupRecord, self.found(_backups, id))
 
 
 @acting("acknowledge_backup", Letter, BackupRecord)

@@ -87,14 +87,14 @@ class Incidents(DoorView):
         letter = self.letter(receive_call, IncidentLetter)
         letter["call_type"] = _call_type(request.user, letter["call_type"], letter["occurred_at"])
         event = receive_call(by=request.user, **letter)
-        return self.filed(event, letter, IncidentRecord(_incidents(request.user).get(pk=event.incident_id)))
+        return self.filed(event, letter, IncidentRecord, _incidents(request.user).get(pk=event.incident_id))
 
 
 class OneIncident(DoorView):
     @reading("get_incident", IncidentRecord)
     def get(self, request, id):
         """One call."""
-        return self.shown(IncidentRecord(self.found(_incidents, id)))
+        return self.shown(IncidentRecord, self.found(_incidents, id))
 
 
 class IncidentClosing(DoorView):
@@ -103,7 +103,7 @@ class IncidentClosing(DoorView):
         """End a call that no team goes to, with what went instead and, where it was eligible, why."""
         letter = self.letter(close_without_team, ClosingLetter)
         event = close_without_team(incident=self.found(access.incidents_for, id), by=request.user, **letter)
-        return self.filed(event, letter, IncidentRecord(self.found(_incidents, id)))
+        return self.filed(event, letter, IncidentRecord, self.found(_incidents, id))
 
 
 def _incidents(user):

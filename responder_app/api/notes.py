@@ -39,7 +39,7 @@ class IncidentNotes(DoorView):
         """Write a note on the call; taken on a closed call too."""
         letter = self.letter(write_note, NoteLetter)
         event = write_note(incident=self.found(access.incidents_for, id), by=request.user, **letter)
-        return self.filed(event, letter, NoteRecord(_notes(request.user).get(pk=event.id)))
+        return self.filed(event, letter, NoteRecord, _notes(request.user).get(pk=event.id))
 
 
 def _notes(user):

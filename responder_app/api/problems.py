@@ -19,7 +19,7 @@ def answer(error, context):
     if isinstance(error, PermissionDenied):
         return problem(403, "You may not do this.")
     if isinstance(error, exceptions.ValidationError):
-        return _invalid(error)
+        return _asked_wrongly(error) if context["request"].method == "GET" else _invalid(error)
     if isinstance(error, exceptions.APIException):
         return _said(error)
     return None
@@ -30,7 +30,7 @@ def _said(error: exceptions.APIException):
     if challenge := getattr(error, "auth_header", None):
         response.headers["WWW-Authenticate"] = challenge
     if wait := getattr(error, "wait", None):
-        response.headers["Retry-After"] = str(int(wait) + 1)
+        response.headers["Retry-After"] = str(wait)
     return response
 
 
@@ -40,6 +40,12 @@ def _invalid(error: exceptions.ValidationError):
     first = errors[0]
     where = first["pointer"].removeprefix("#/").replace("/", ".")
     return problem(400, f"{where}: {first['detail']}" if where else first["detail"], errors=errors)
+
+
+def _asked_wrongly(error: exceptions.ValidationError):
+    """As _invalid, for the query of an address: `errors` names each parameter."""
+    errors = [{"detail": str(said[0]), "parameter": name} for name, said in error.detail.items()]
+    return problem(400, f"{errors[0]['parameter']}: {errors[0]['detail']}", errors=errors)
 
 
 def _spread(detail, pointer: str):

@@ -49,7 +49,7 @@ class IncidentReferrals(DoorView):
         event = refer(
             incident=incident, unit=_unit(request.user, incident, letter["occurred_at"]), by=request.user, **letter
         )
-        return self.filed(event, letter, ReferralRecord(_referrals(request.user).get(pk=event.id)))
+        return self.filed(event, letter, ReferralRecord, _referrals(request.user).get(pk=event.id))
 
 
 def _referrals(user):
