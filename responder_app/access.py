@@ -174,7 +174,9 @@ def sight_of(user_id: int) -> Sight | None:
 def sights_of(user_ids) -> dict[int, Sight]:
     """The sights of those of the people who may still see something."""
     people = User.objects.filter(pk__in=user_ids, is_active=True, agency__isnull=False)
-    people = people.exclude(Q(role=Role.MACHINE) & ~Exists(MachineToken.objects.filter(client=OuterRef("pk"), revoked_at=None)))
+    people = people.exclude(
+        Q(role=Role.MACHINE) & ~Exists(MachineToken.objects.filter(client=OuterRef("pk"), revoked_at=None))
+    )
     aboard: dict[int, set] = {}
     for person_id, shift_id in Shift.objects.running().filter(person__in=user_ids).values_list("person_id", "pk"):
         aboard.setdefault(person_id, set()).add(shift_id)

@@ -13,9 +13,11 @@ from django.conf import settings  # noqa: E402
 from django.urls import path  # noqa: E402
 from servestatic import ServeStaticASGI  # noqa: E402
 
+from .deliver import bus  # noqa: E402
 from .deliver.live import LiveConsumer  # noqa: E402
 from .threads import OnKeptThreads  # noqa: E402
 
+bus.publish_nudges()
 application = ProtocolTypeRouter(
     {
         "http": ServeStaticASGI(

@@ -6,10 +6,13 @@ that writes shares one thread, so that writers queue in the process instead of a
 See asgiref's ThreadSensitiveContext(executor=…).
 """
 
+import asyncio
 import itertools
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 from asgiref.sync import ThreadSensitiveContext
+from django import db
 from django.conf import settings
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -21,12 +24,33 @@ def _thread(name: str) -> ThreadPoolExecutor:
 
 readers = [_thread(f"reader-{number}") for number in range(3)]
 writers = [_thread("writer")] if settings.ON_SQLITE else [_thread(f"writer-{number}") for number in range(4)]
+live = _thread("live")  # the live line's own: a slow page must not hold up an alert
 _turns = {"read": itertools.cycle(readers), "write": itertools.cycle(writers)}
 
 
 def next_thread(*, writes: bool) -> ThreadPoolExecutor:
     """The thread whose turn it is, for work of that sort."""
     return next(_turns["write" if writes else "read"])
+
+
+async def run(thread: ThreadPoolExecutor, function: Callable, *args):
+    """What `function(*args)` returns, called on that thread with the thread's own database connection."""
+    return await asyncio.get_running_loop().run_in_executor(thread, _mending, function, *args)
+
+
+def rest() -> None:
+    """Close the connections of all threads; each opens a new one when it is next used."""
+    for thread in {*readers, *writers, live}:
+        thread.submit(db.connections.close_all).result()
+
+
+def _mending(function: Callable, *args):
+    """After an error the connection may be gone with its server: the next call then opens another."""
+    try:
+        return function(*args)
+    except db.Error:
+        db.close_old_connections()
+        raise
 
 
 class OnKeptThreads:

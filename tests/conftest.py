@@ -6,12 +6,19 @@ from uuid import uuid4
 
 import pytest
 
-from responder_app import actions  # noqa: F401
+from responder_app import actions, threads  # noqa: F401
 from responder_app.actions.assignments import assign
 from responder_app.actions.shifts import sign_on
 from tests import factories
 
 TWO_PM = datetime(2026, 5, 14, 14, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup):
+    """The kept threads let go of the test database before it is taken down."""
+    yield
+    threads.rest()
 
 
 @pytest.fixture(autouse=True)

@@ -17,6 +17,12 @@ class Assignments(models.QuerySet):
     def unanswered(self):
         return self.open().filter(accepted_at=None)
 
+    def not_sent(self):
+        return self.filter(sent_at=None)
+
+    def not_on_tablet(self):
+        return self.filter(on_tablet_at=None)
+
     def unfinished(self):
         """Taken by a crew and not closed yet: the paperwork that is owed."""
         return self.filter(closed_at=None, declined_at=None, withdrawn_at=None)
