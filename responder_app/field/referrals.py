@@ -1,0 +1,13 @@
+"""Somebody on a call is referred to a service."""
+
+from ..actions import referrals
+from . import forms
+from .postbox import LetterView
+
+
+class Refer(LetterView):
+    form = forms.Referral
+    thanks = "Referral filed."
+
+    def act(self, found, told, **hand):
+        return referrals.refer(incident=found.incident, unit=found.unit, **told, **hand)

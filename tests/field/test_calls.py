@@ -1,0 +1,96 @@
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from responder_app.actions.assignments import withdraw
+from responder_app.actions.encounters import write_note
+from responder_app.field.calls import route_to
+from tests import factories
+
+
+@pytest.fixture
+def page(tablet, assignment):
+    return lambda: tablet.get(reverse("tablet-call", args=[assignment.pk])).content.decode()
+
+
+class TestTheCallsPage:
+    def test_tells_what_the_crew_must_know(self, page):
+        told = page()
+
+        for words in ("Priority 3", "Check the welfare", "200 block of Alder Street", "Somebody sits on the kerb"):
+            assert words in told
+        assert 'href="tel:555-0100"' in told
+        assert 'href="geo:0,0?q=200%20block%20of%20Alder%20Street"' in told
+
+    def test_has_the_whole_directory_for_the_time_without_signal(self, page, service):
+        assert "Night shelter" in page()
+
+    def test_says_that_the_desk_took_it_back(self, page, assignment, dispatcher, two_pm, minutes):
+        withdraw(assignment=assignment, by=dispatcher, id=uuid4(), occurred_at=two_pm + minutes(1))
+
+        assert "Dispatch took this call back at" in page()
+
+    def test_says_that_the_crew_declined(self, page, post, assignment):
+        post("tablet-decline", assignment.pk, reason="too_far")
+
+        assert "Your crew declined this call" in page()
+
+    def test_says_how_it_was_closed(self, page, post, assignment):
+        post("tablet-close", assignment.pk, contact_outcome="gone_on_arrival")
+
+        told = page()
+        assert "Gone on arrival" in told
+        assert reverse("tablet-close", args=[assignment.pk]) not in told
+
+    def test_escapes_what_people_write(self, page, assignment, dispatcher, two_pm):
+        write_note(incident=assignment.incident, body="<img src=x>", by=dispatcher, id=uuid4(), occurred_at=two_pm)
+
+        assert "&lt;img src=x&gt;" in page()
+
+    def test_knows_who_else_is_going(self, page, assignment, other_unit, clinician, dispatcher, two_pm):
+        from responder_app.actions.assignments import assign
+        from responder_app.actions.shifts import sign_on
+
+        sign_on(unit=other_unit, by=clinician, id=uuid4(), occurred_at=two_pm)
+        assign(incident=assignment.incident, unit=other_unit, by=dispatcher, id=uuid4(), occurred_at=two_pm)
+
+        assert "<dd>R2</dd>" in page()
+
+    def test_of_others_is_not_found(self, client, assignment, clinician, elsewhere, dispatcher):
+        for person in (clinician, elsewhere.responder, dispatcher):
+            client.force_login(person)
+            assert client.get(reverse("tablet-call", args=[assignment.pk])).status_code == 404
+
+    def test_is_a_fragment_for_htmx(self, tablet, assignment):
+        url = reverse("tablet-call", args=[assignment.pk])
+
+        fragment = tablet.get(url, headers={"HX-Request": "true"}).content.decode()
+
+        assert "<html" not in fragment
+        assert 'id="_call"' in fragment
+
+    @pytest.mark.parametrize("number", [1, 9])
+    def test_costs_a_fixed_number_of_queries(
+        self, tablet, post, assignment, service, number, django_assert_num_queries
+    ):
+        for turn in range(number):
+            post("tablet-notes", assignment.pk, body=f"Note {turn}")
+            post("tablet-backup", assignment.pk, level="standby", reasons=["other"])
+            factories.Service(agency=assignment.agency, name=f"Service {turn}")
+
+        # session, user, head, assignment, agency, lines, notes, referrals, backups, others, services
+        with django_assert_num_queries(11):
+            tablet.get(reverse("tablet-call", args=[assignment.pk]))
+
+
+class TestRouteTo:
+    def test_uses_the_point_where_there_is_one(self, agency):
+        incident = factories.Incident.build(
+            agency=agency, call_type=None, latitude=39.5, longitude=-104.9, address="5 Elm, rear"
+        )
+
+        assert route_to(incident) == "geo:39.5,-104.9?q=39.5,-104.9(5%20Elm%2C%20rear)"
+
+    def test_is_empty_without_a_place(self, agency):
+        assert route_to(factories.Incident.build(agency=agency, call_type=None, address="")) == ""
