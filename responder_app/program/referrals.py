@@ -41,22 +41,21 @@ def referrals_csv(request):
     if not form.is_valid():
         return _page(request, form, status=400)
     period = form.period(ZoneInfo(access.agency_of(request.user).time_zone))
-    found = report.within(access.referrals_for(request.user), period)
     name = f"referrals-{period.first}-to-{period.last}.csv"
     return StreamingHttpResponse(
-        _leaves(found, period.zone),
+        _leaves(access.referrals_for(request.user), period),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
 
 
-async def _leaves(found, zone):
+async def _leaves(referrals, period):
     """An async iterator, for a plain one is swallowed whole under ASGI; each leaf is read on a kept thread."""
     yield report.heading()
     place, loop = None, asyncio.get_running_loop()
     while True:
         thread = threads.next_thread(writes=False)
-        text, place = await loop.run_in_executor(thread, partial(report.leaf, found, zone, place))
+        text, place = await loop.run_in_executor(thread, partial(report.leaf, referrals, period, place))
         if text:
             yield text
         if place is None:

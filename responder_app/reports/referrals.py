@@ -122,12 +122,16 @@ def heading() -> str:
     return _lines([[column.name for column in COLUMNS]])
 
 
-def leaf(referrals, zone: ZoneInfo, after: tuple | None = None) -> tuple[str, tuple | None]:
-    """The next LEAF rows as CSV, oldest first, and where the leaf after it begins; None after the last one."""
+def leaf(referrals, period: Period, after: tuple | None = None) -> tuple[str, tuple | None]:
+    """The period's next LEAF rows as CSV, oldest first, and where the leaf after it begins; None after the last.
+
+    One lower bound only: with two, SQLite begins at the earlier one and reads all there is up to the leaf.
+    """
+    found = referrals.filter(occurred_at__gte=after[0] if after else period.begins, occurred_at__lt=period.ends)
     if after:
-        referrals = referrals.filter(occurred_at__gte=after[0]).exclude(occurred_at=after[0], id__lte=after[1])
-    found = list(referrals.order_by("occurred_at", "id").values(*FIELDS)[:LEAF])
-    text = _lines([_harmless(column.of(row, zone)) for column in COLUMNS] for row in found)
+        found = found.exclude(occurred_at=after[0], id__lte=after[1])
+    found = list(found.order_by("occurred_at", "id").values(*FIELDS)[:LEAF])
+    text = _lines([_harmless(column.of(row, period.zone)) for column in COLUMNS] for row in found)
     return text, (found[-1]["occurred_at"], found[-1]["id"]) if len(found) == LEAF else None
 
 

@@ -22,11 +22,11 @@ def refer(agency, incident, service, medic, two_pm):
     return refer
 
 
-def read(referrals, zone=DENVER):
+def read(referrals, period=MAY):
     """The whole file, leaf by leaf."""
     text, place = report.heading(), None
     while True:
-        leaf, place = report.leaf(referrals, zone, place)
+        leaf, place = report.leaf(referrals, period, place)
         text += leaf
         if place is None:
             return list(csv.DictReader(text.splitlines()))
@@ -111,7 +111,7 @@ class TestLeaf:
 
     def test_keeps_commas_quotes_lines_and_accents(self, refer, agency):
         refer(service=factories.Service(agency=agency, name='Café "Zuflucht",\nhinten'))
-        text, _ = report.leaf(Referral.objects.all(), DENVER)
+        text, _ = report.leaf(Referral.objects.all(), MAY)
         assert next(csv.reader(text.splitlines(True)))[7] == 'Café "Zuflucht",\nhinten'
 
     @pytest.mark.parametrize("size", [1, 2, 3, 7])
@@ -126,7 +126,7 @@ class TestLeaf:
         for _ in range(3):
             refer()
         with django_assert_num_queries(1):
-            report.leaf(Referral.objects.all(), DENVER)
+            report.leaf(Referral.objects.all(), MAY)
 
     def test_every_column_is_explained(self):
         assert all(column.meaning.endswith(".") for column in report.COLUMNS)
