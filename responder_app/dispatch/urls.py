@@ -1,1 +1,17 @@
-urlpatterns = []
+from django.urls import path
+
+from . import board, calls, taps
+
+urlpatterns = [
+    path("", board.desk, name="desk"),
+    path("calls/", calls.calls, name="desk-calls"),
+    path("calls/new/", calls.new_call, name="desk-new-call"),
+    path("calls/<uuid:pk>/", calls.call, name="desk-call"),
+    path("calls/<uuid:pk>/assign/", taps.Assign.as_view(), name="desk-assign"),
+    path("calls/<uuid:pk>/close/", taps.CloseWithoutTeam.as_view(), name="desk-close"),
+    path("calls/<uuid:pk>/notes/", taps.WriteNote.as_view(), name="desk-note"),
+    path("assignments/<uuid:pk>/withdraw/", taps.Withdraw.as_view(), name="desk-withdraw"),
+    path("backups/<uuid:pk>/acknowledge/", taps.AcknowledgeBackup.as_view(), name="desk-acknowledge-backup"),
+    path("backups/<uuid:pk>/end/", taps.EndBackup.as_view(), name="desk-end-backup"),
+    path("letters/<uuid:pk>/dealt-with/", taps.DealWithLetter.as_view(), name="desk-deal-with-letter"),
+]

@@ -75,38 +75,43 @@ def _what(event: Event) -> str:
         return told(event, event.details)
     noun, _, verb = event.kind.partition(".")
     if noun == "unit":
-        return f"{event.unit}: {UnitStatus(verb).label.lower()}"
+        return f"{event.unit}: {_inside(UnitStatus(verb))}"
     return PLAIN[event.kind].format(unit=event.unit)
 
 
+def _inside(word) -> str:
+    """The label as it stands inside a sentence; EMS stays EMS."""
+    return word.label if word.label[:2].isupper() else word.label[:1].lower() + word.label[1:]
+
+
 def _declined(event, details) -> str:
-    return f"{event.unit} declined: {DeclineReason(details['reason']).label.lower()}"
+    return f"{event.unit} declined: {_inside(DeclineReason(details['reason']))}"
 
 
 def _outcome(event, details) -> str:
     words = [ContactOutcome(details["contact_outcome"]).label]
     if details["disposition"]:
-        words.append(Disposition(details["disposition"]).label.lower())
+        words.append(_inside(Disposition(details["disposition"])))
     return f"{event.unit} closed: {', '.join(words)}"
 
 
 def _without_team(event, details) -> str:
     instead = SentInstead(details["sent_instead"]).label
-    why = f": {UnservedReason(details['reason']).label.lower()}" if details["reason"] else ""
+    why = f": {_inside(UnservedReason(details['reason']))}" if details["reason"] else ""
     return f"Closed without a team{why}; sent instead: {instead}"
 
 
 def _backup(event, details) -> str:
-    reasons = ", ".join(BackupReason(code).label.lower() for code in details["reasons"])
+    reasons = ", ".join(_inside(BackupReason(code)) for code in details["reasons"])
     return f"{event.unit} asked for backup: {BackupLevel(details['level']).label} ({reasons})"
 
 
 def _backup_ended(event, details) -> str:
-    return f"Backup for {event.unit} is over: {BackupResult(details['result']).label.lower()}"
+    return f"Backup for {event.unit} is over: {_inside(BackupResult(details['result']))}"
 
 
 def _referral(event, details) -> str:
-    return f"Referral: {ReferralStatus(details['status']).label.lower()}"
+    return f"Referral: {_inside(ReferralStatus(details['status']))}"
 
 
 TOLD = {

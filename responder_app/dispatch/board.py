@@ -1,0 +1,70 @@
+"""The board: one page of six regions, each asked again by itself when a line of the log concerns it."""
+
+from uuid import uuid4
+
+from django.shortcuts import render
+from django.utils import timezone
+
+from .. import access, log
+from ..reports import board
+from . import gate
+
+
+def _backups(user):
+    return {"backups": board.backups(access.backup_requests_for(user))}
+
+
+def _waiting(user):
+    return {"waiting": board.waiting(access.incidents_for(user))}
+
+
+def _under_way(user):
+    return {"under_way": board.under_way(access.assignments_for(user), timezone.now())}
+
+
+def _units(user):
+    return {"units": board.units(access.units_for(user))}
+
+
+def _paperwork(user):
+    return {"paperwork": board.paperwork(access.assignments_for(user))}
+
+
+def _letters(user):
+    return {"letters": board.letters(access.letters_for(user))}
+
+
+REGIONS = {
+    "backups": _backups,
+    "waiting": _waiting,
+    "under_way": _under_way,
+    "units": _units,
+    "paperwork": _paperwork,
+    "letters": _letters,
+}
+
+
+@gate.reads
+def desk(request):
+    return show(request)
+
+
+def show(request, *, refusal=None, status=200):
+    """The region that htmx asks for, else the whole page; its head is read first, so that no line is missed."""
+    if request.htmx and request.htmx.target in REGIONS:
+        name = request.htmx.target
+        return render(request, f"dispatch/_{name}.html", common(request) | REGIONS[name](request.user))
+    context = page(request) | {"refusal": refusal}
+    for name in REGIONS.keys() - {"backups"}:
+        context |= REGIONS[name](request.user)
+    return render(request, "dispatch/board.html", context, status=status)
+
+
+def common(request) -> dict:
+    """`fresh_id` makes another id each time a template says it."""
+    return {"fresh_id": uuid4, "may_act": gate.may_act(request.user)}
+
+
+def page(request) -> dict:
+    """What every page of the desk shows; no page is without the requests for backup."""
+    return common(request) | {"head": log.head_of(request.user.agency_id)} | _backups(request.user)

@@ -1,0 +1,50 @@
+"""Who comes in at the desk: dispatchers and administrators act, managers may look."""
+
+import functools
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import HttpResponseClientRedirect
+
+from .. import access
+from ..words import Role
+
+READERS = access.AT_THE_DESK | {Role.MANAGER}
+
+
+def _gate(roles, method):
+    def decorate(view):
+        @method
+        @never_cache
+        @functools.wraps(view)
+        def wrapper(request, *args, **kwargs):
+            if not request.user.is_authenticated:
+                return _to_sign_in(request)
+            if request.user.role not in roles or request.user.agency_id is None:
+                raise Http404
+            with timezone.override(access.agency_of(request.user).time_zone):
+                return view(request, *args, **kwargs)
+
+        return wrapper
+
+    return decorate
+
+
+def _to_sign_in(request):
+    """A fragment must not become the sign-in page: the whole page goes there, and comes back."""
+    if request.htmx:
+        return HttpResponseClientRedirect(f"{reverse('sign-in')}?next={reverse('desk')}")
+    return redirect_to_login(request.get_full_path() if request.method == "GET" else reverse("desk"))
+
+
+reads = _gate(READERS, require_safe)
+fills_in = _gate(access.AT_THE_DESK, lambda view: view)
+taps = _gate(access.AT_THE_DESK, require_POST)
+
+
+def may_act(user) -> bool:
+    return user.role in access.AT_THE_DESK

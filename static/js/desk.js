@@ -1,0 +1,50 @@
+/** The desk's page: a line of the log comes in, and what it concerns is asked again. */
+
+import { Ages } from "./desk_ages.js";
+import { Alarm } from "./desk_alarm.js";
+import { Clock } from "./clock.js";
+import { Draft } from "./desk_draft.js";
+import { Filter } from "./desk_filter.js";
+import { Keys } from "./desk_keys.js";
+import { Live } from "./live.js";
+import { LineState } from "./desk_line.js";
+import { Regions } from "./desk_regions.js";
+import { Store } from "./store.js";
+import { teach } from "./desk_morph.js";
+import { tickets } from "./tickets.js";
+import { watchTaps } from "./desk_taps.js";
+
+const desk = document.querySelector("#desk");
+const { head, epoch, person, incident } = desk.dataset;
+const store = new Store();
+const clock = new Clock({ store });
+const ages = new Ages({ root: desk, now: () => clock.now() });
+const alarm = new Alarm({ root: desk, switchOn: document.querySelector("[data-siren]"),
+  said: document.querySelector("#alarm-said") });
+const filter = new Filter({ root: desk });
+const regions = new Regions({ root: desk, htmx: globalThis.htmx, incident, now: () => clock.now(),
+  renderedAt: document.querySelector('meta[name="rendered-at"]').content });
+const line = new LineState({ regions, strip: document.querySelector("#lost"), badge: document.querySelector("#line-state") });
+
+teach(globalThis.htmx);
+regions.addEventListener("renewed", () => {
+  ages.tick();
+  alarm.look();
+  filter.apply();
+});
+watchTaps({ said: document.querySelector("#said"), heard: (told) => regions.heard(told) });
+new Keys({ root: document }).start();
+new Draft({ form: document.querySelector("[data-draft]"), person, shelf: sessionStorage }).start();
+ages.start();
+alarm.start();
+filter.start();
+regions.start();
+
+const live = new Live({ url: "/ws/live/", ticket: tickets(), store, clock, person: `desk-${person}`,
+  cursor: Number(head), epoch });
+live.addEventListener("open", () => line.open());
+live.addEventListener("lost", ({ detail }) => line.lose(detail.since));
+live.addEventListener("signed-out", () => location.reload());
+live.addEventListener("line", ({ detail }) => regions.heard(detail));
+live.addEventListener("resync", () => regions.renewAll());
+live.start();

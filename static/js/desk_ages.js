@@ -1,0 +1,44 @@
+/** Lets every age on the page run by the server's clock, and turns red what nobody accepted in time. */
+
+export class Ages {
+  #root;
+  #now;
+
+  constructor({ root, now }) {
+    [this.#root, this.#now] = [root, now];
+  }
+
+  start() {
+    this.tick();
+    setInterval(() => this.tick(), 1_000);
+  }
+
+  tick() {
+    const now = this.#now();
+    for (const time of this.#root.querySelectorAll("time[data-age]")) this.#age(time, now);
+    for (const row of this.#root.querySelectorAll("[data-accept-by]")) {
+      if (new Date(row.dataset.acceptBy) <= now) row.classList.add("overdue");
+    }
+  }
+
+  #age(time, now) {
+    const seconds = Math.max(0, Math.floor((now - new Date(time.dateTime)) / 1_000));
+    const text = spoken(seconds);
+    if (time.textContent === text) return;
+    time.title ||= time.textContent;
+    time.textContent = text;
+    time.classList.toggle("old", seconds > Number(time.dataset.calm ?? Infinity));
+  }
+}
+
+/** 01:12 within the hour, then 1 h 05, then 3 d 4 h. */
+export function spoken(seconds) {
+  const [minutes, hours, days] = [60, 3_600, 86_400].map((unit) => Math.floor(seconds / unit));
+  if (days) return `${days} d ${hours % 24} h`;
+  if (hours) return `${hours} h ${two(minutes % 60)}`;
+  return `${two(minutes)}:${two(seconds % 60)}`;
+}
+
+function two(number) {
+  return String(number).padStart(2, "0");
+}

@@ -1,0 +1,36 @@
+/** Puts the server's answer to a tap where the tap was. */
+
+const NO_ANSWER = "The server did not answer. Tap again: what is filed already is not filed twice.";
+const BROKEN = "The server failed, and nothing is filed. Tap again.";
+
+export function watchTaps({ said, heard }) {
+  document.body.addEventListener("desk:line", ({ detail }) => {
+    heard(detail);
+    said.textContent = detail.said;
+  });
+  document.body.addEventListener("htmx:beforeRequest", ({ detail }) => say(detail.elt, ""));
+  document.body.addEventListener("htmx:afterRequest", ({ detail: { elt, xhr, successful } }) => {
+    if (!elt.matches("form")) return;
+    if (successful) done(elt);
+    else say(elt, sentence(xhr), said);
+  });
+}
+
+function sentence({ status, responseText }) {
+  if (status === 0) return NO_ANSWER;
+  return status === 409 || status === 422 ? responseText : BROKEN;
+}
+
+// A form that stays on the page is a new one after its tap was filed.
+function done(form) {
+  if (!form.matches("[data-once]")) return;
+  form.reset();
+  form.elements.id.value = crypto.randomUUID();
+}
+
+function say(elt, text, said) {
+  if (!elt.matches("form")) return;
+  const form = elt.isConnected ? elt : document.querySelector(`form[action="${elt.getAttribute("action")}"]`);
+  const place = form?.querySelector("[data-refusal]") ?? said;
+  if (place) place.textContent = text;
+}

@@ -1,0 +1,45 @@
+"""A desk with its dispatcher in front of it, and what a tap looks like."""
+
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from responder_app.actions.safety import call_backup
+from responder_app.models import BackupRequest
+
+
+@pytest.fixture
+def desk(client, dispatcher):
+    client.force_login(dispatcher)
+    return client
+
+
+@pytest.fixture
+def backup(assignment, medic, two_pm):
+    said = {"level": "urgent", "reasons": ["threat_of_violence"]}
+    call_backup(assignment=assignment, by=medic, id=uuid4(), occurred_at=two_pm, **said)
+    return BackupRequest.objects.get()
+
+
+@pytest.fixture
+def tap():
+    """Posts the form of a control, as htmx does or as a browser without JavaScript does."""
+
+    def post(client, name, thing, *, htmx=True, id=None, **fields):
+        headers = {"HX-Request": "true"} if htmx else {}
+        return client.post(reverse(name, args=[thing.pk]), {"id": id or uuid4(), **fields}, headers=headers)
+
+    return post
+
+
+@pytest.fixture
+def strangers(client, elsewhere, medic, manager, machine):
+    """Signs in one after the other: the same role elsewhere, and the roles here that may not act at the desk."""
+
+    def each():
+        for stranger in (elsewhere.dispatcher, medic, manager, machine):
+            client.force_login(stranger)
+            yield client
+
+    return each
