@@ -1,0 +1,109 @@
+"""The rest of the world in a story: runs beside the server, on its database, and does what it is told.
+
+One line of JSON comes in for each deed, `{"do": name, "with": {…}}`, and one goes out, `{"told": …}` or `{"broke": …}`.
+"""
+
+import json
+import sys
+import traceback
+from datetime import timedelta
+from uuid import uuid4
+
+import django
+
+django.setup()
+
+from django.utils import timezone  # noqa: E402
+
+from responder_app import models  # noqa: E402
+from responder_app.actions import assignments, encounters, intake, letters, safety, shifts  # noqa: E402
+from tests import factories  # noqa: E402
+
+PEOPLE = {"dana": "dispatcher", "ada": "administrator", "manu": "manager", "mika": "responder", "cleo": "responder"}
+
+
+def _person(username):
+    return models.User.objects.get(username=username)
+
+
+def _now(ago=0):
+    """By id, an action happens once; `ago` is in seconds."""
+    return {"id": uuid4(), "occurred_at": timezone.now() - timedelta(seconds=ago)}
+
+
+def found(units=("R1", "R2", "R3"), accept_limit=60):
+    """An agency with somebody of every role (their names are in PEOPLE), units and two call types."""
+    agency = factories.agency()
+    models.Agency.objects.filter(pk=agency.pk).update(accept_limit=accept_limit)
+    for username, role in PEOPLE.items():
+        factories.Person(agency=agency, username=username, role=role, first_name=username.title())
+    for call_sign in units:
+        factories.Unit(agency=agency, call_sign=call_sign, status_since=timezone.now())
+    factories.CallType(agency=agency, code="CW", label="Check the welfare", priority=3)
+    factories.CallType(agency=agency, code="DIST", label="Disturbance", priority=2, eligible=False)
+    factories.Service(agency=agency)
+    return {name: _person(name).pk for name in PEOPLE}
+
+
+def sign_on(username, call_sign, ago=600):
+    shifts.sign_on(unit=models.Unit.objects.get(call_sign=call_sign), by=_person(username), **_now(ago))
+
+
+def call(address, code="CW", ago=0, **told):
+    kind = models.CallType.objects.get(code=code)
+    told = {"intake_channel": "911_call_taker", "address": address} | told
+    line = intake.receive_call(call_type=kind, by=_person("dana"), **told, **_now(ago))
+    return str(line.incident_id)
+
+
+def assign(incident, call_sign, ago=0):
+    unit = models.Unit.objects.get(call_sign=call_sign)
+    what = {"incident": models.Incident.objects.get(pk=incident), "unit": unit}
+    return str(assignments.assign(by=_person("dana"), **what, **_now(ago)).assignment_id)
+
+
+def crew(username, deed, assignment, ago=0, **told):
+    """What a crew does by its tablet, by the name of the action."""
+    found = {
+        name: getattr(noun, deed)
+        for noun in (assignments, encounters, safety)
+        for name in [deed]
+        if hasattr(noun, deed)
+    }
+    by = models.Agency.objects.get() if username is None else _person(username)
+    return str(found[deed](assignment=models.Assignment.objects.get(pk=assignment), by=by, **told, **_now(ago)).id)
+
+
+def set_aside(username, call_sign, label, problem):
+    unit = models.Unit.objects.get(call_sign=call_sign)
+    line = letters.set_letter_aside(unit=unit, label=label, problem=problem, by=_person(username), **_now())
+    return str(line.id)
+
+
+def hand_over(letter, body):
+    letter = models.SetAsideLetter.objects.get(pk=letter)
+    letters.settle_letter(letter=letter, end="handed_over", body=body, by=letter.author, **_now())
+
+
+def look(model, *fields, **where):
+    """Rows of a table, as lists of what `fields` say."""
+    return [list(row) for row in getattr(models, model).objects.filter(**where).values_list(*fields)]
+
+
+def log():
+    """The kinds of all lines, in order."""
+    return list(models.Event.objects.order_by("seq").values_list("kind", flat=True))
+
+
+def main():
+    for line in sys.stdin:
+        asked = json.loads(line)
+        try:
+            answer = {"told": globals()[asked["do"]](*asked["by"], **asked["with"])}
+        except Exception:
+            answer = {"broke": traceback.format_exc()}
+        print(json.dumps(answer, default=str), flush=True)
+
+
+if __name__ == "__main__":
+    main()
