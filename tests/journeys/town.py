@@ -45,6 +45,12 @@ def found(units=("R1", "R2", "R3"), accept_limit=60):
     return {name: _person(name).pk for name in PEOPLE}
 
 
+def person(username, name, role="responder"):
+    first, _, last = name.partition(" ")
+    told = {"username": username, "first_name": first, "last_name": last, "role": role}
+    return factories.Person(agency=models.Agency.objects.get(), **told).pk
+
+
 def sign_on(username, call_sign, ago=600):
     shifts.sign_on(unit=models.Unit.objects.get(call_sign=call_sign), by=_person(username), **_now(ago))
 
@@ -64,14 +70,14 @@ def assign(incident, call_sign, ago=0):
 
 def crew(username, deed, assignment, ago=0, **told):
     """What a crew does by its tablet, by the name of the action."""
-    found = {
-        name: getattr(noun, deed)
-        for noun in (assignments, encounters, safety)
-        for name in [deed]
-        if hasattr(noun, deed)
-    }
+    action = next(getattr(noun, deed) for noun in (assignments, encounters, safety) if hasattr(noun, deed))
     by = models.Agency.objects.get() if username is None else _person(username)
-    return str(found[deed](assignment=models.Assignment.objects.get(pk=assignment), by=by, **told, **_now(ago)).id)
+    return str(action(assignment=models.Assignment.objects.get(pk=assignment), by=by, **told, **_now(ago)).id)
+
+
+def note(username, incident, body, ago=0):
+    told = {"incident": models.Incident.objects.get(pk=incident), "body": body}
+    encounters.write_note(by=_person(username), **told, **_now(ago))
 
 
 def set_aside(username, call_sign, label, problem):
