@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from asgiref.sync import SyncToAsync
+from django.db import connections
 
 from responder_app import actions, threads  # noqa: F401
 from responder_app.actions.assignments import assign
@@ -16,9 +18,10 @@ TWO_PM = datetime(2026, 5, 14, 14, 0, tzinfo=UTC)
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup):
-    """The kept threads let go of the test database before it is taken down."""
+    """All threads let go of the test database before it is taken down."""
     yield
     threads.rest()
+    SyncToAsync.single_thread_executor.submit(connections.close_all).result()
 
 
 @pytest.fixture(autouse=True)

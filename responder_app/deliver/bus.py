@@ -62,7 +62,8 @@ async def listen(wake: Callable[[int], None]) -> None:
 class Publisher:
     """Tells other processes, on a thread with a loop of its own: no action ever waits for the bus."""
 
-    def __init__(self):
+    def __init__(self, name: str = OURS):
+        self._name = name
         self._lock = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._waiting: set[int] = set()
@@ -88,7 +89,7 @@ class Publisher:
         """Nudges that come while one is on its way go together."""
         while self._waiting:
             agency_id = self._waiting.pop()
-            nudge = {"type": "log.grown", "agency": agency_id, "from": OURS}
+            nudge = {"type": "log.grown", "agency": agency_id, "from": self._name}
             try:
                 await asyncio.wait_for(get_channel_layer().group_send(GROUP, nudge), PATIENCE)
             except Exception as error:

@@ -63,9 +63,10 @@ class Reader:
 
     async def stop(self) -> None:
         self.leave_the_log()
-        for task in (going := tuple(self._tasks)):
-            task.cancel()
-        await asyncio.gather(*going, return_exceptions=True)
+        while going := tuple(self._tasks):
+            for task in going:
+                task.cancel()
+            await asyncio.wait(going, timeout=0.1)  # redis-py may swallow a cancellation while it connects
 
     def leave_the_log(self) -> None:
         with contextlib.suppress(ValueError):
