@@ -136,8 +136,7 @@ def webhooks_for(user):
 
 def machine_of(digest: str) -> User | None:
     """The machine client of a live token's digest."""
-    token = MachineToken.objects.filter(digest=digest, revoked_at=None).select_related("client__agency").first()
-    return token.client if token and token.client.is_active else None
+    return User.objects.filter(token__digest=digest, token__revoked_at=None, is_active=True).first()
 
 
 def events_for(user):

@@ -87,7 +87,7 @@ class Incidents(DoorView):
         letter = self.letter(receive_call, IncidentLetter)
         letter["call_type"] = _call_type(request.user, letter["call_type"], letter["occurred_at"])
         event = receive_call(by=request.user, **letter)
-        return self.filed(event, letter, IncidentRecord, _incidents(request.user).get(pk=event.incident_id))
+        return self.filed(event, letter, IncidentRecord, event.incident)
 
 
 class OneIncident(DoorView):

@@ -59,8 +59,8 @@ class TestReceiving:
         with CaptureQueriesContext(connection) as queries:
             center.post("/incidents/", call_type="WELFARE")
 
-        # token; type; savepoint, pen, is it there, number, call, head, crews, line, release; the record
-        assert len(queries) == 12
+        # token; type; savepoint, pen, is it there, number, call, head, crews, line, release
+        assert len(queries) == 11
 
 
 class TestListing:
