@@ -6,7 +6,7 @@ from responder_app.actions import assignments as verbs
 from responder_app.actions.encounters import close
 from responder_app.actions.intake import close_without_team
 from responder_app.actions.shifts import sign_on
-from responder_app.log import Conflict, NotYours, Refused
+from responder_app.log import NotYours, Refused
 from responder_app.models import Assignment, StatusReport
 from responder_app.words import DeclineReason
 from tests import factories
@@ -199,41 +199,6 @@ class TestReportStatus:
         for stranger in (dispatcher, elsewhere.responder):
             with pytest.raises(NotYours):
                 report("on_scene", 12, by=stranger)
-
-
-class TestDelivery:
-    def test_is_told_in_three_steps_each_once(self, assignment, agency, medic, two_pm, minutes):
-        moment = {"assignment": assignment, "occurred_at": two_pm + minutes(1)}
-        verbs.mark_sent(by=agency, id=uuid4(), **moment)
-        verbs.confirm_on_tablet(by=medic, id=uuid4(), **moment)
-        verbs.confirm_seen(by=medic, id=uuid4(), **moment)
-
-        assignment.refresh_from_db()
-        assert None not in (assignment.sent_at, assignment.on_tablet_at, assignment.seen_at)
-        with pytest.raises(Conflict):
-            verbs.confirm_on_tablet(by=medic, id=uuid4(), **moment)
-
-    def test_of_another_agencys_assignment_is_nobodys_here(self, assignment, elsewhere, two_pm):
-        for verb in (verbs.confirm_on_tablet, verbs.confirm_seen):
-            with pytest.raises(NotYours):
-                verb(assignment=assignment, by=elsewhere.responder, id=uuid4(), occurred_at=two_pm)
-
-
-class TestMarkOverdue:
-    def test_turns_it_red_once(self, assignment, agency, two_pm):
-        verbs.mark_overdue(assignment=assignment, by=agency, id=uuid4(), occurred_at=two_pm)
-        assignment.refresh_from_db()
-        assert assignment.overdue_at == two_pm
-
-    def test_refuses_what_was_answered(self, answer, assignment, agency, two_pm):
-        verbs.accept(**answer)
-        with pytest.raises(Refused):
-            verbs.mark_overdue(assignment=assignment, by=agency, id=uuid4(), occurred_at=two_pm)
-
-    def test_is_the_programs_own_alone(self, answer, dispatcher):
-        for person in (answer["by"], dispatcher):
-            with pytest.raises(NotYours):
-                verbs.mark_overdue(**answer | {"by": person})
 
 
 class TestTwoCrewsOnOneCall:
