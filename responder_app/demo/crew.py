@@ -1,0 +1,86 @@
+"""A crew played by the program: two people, one tablet, the field door and the live line."""
+
+import logging
+import re
+import time
+from datetime import UTC, datetime
+from uuid import UUID, uuid4
+
+from .doors import Away, Door, Line
+from .story import Step, Story
+
+logger = logging.getLogger(__name__)
+
+CALL = re.compile(rb"/tablet/calls/([0-9a-f-]{36})/")
+LOOK_AGAIN = 20.0
+
+
+class Crew:
+    """`doors`: one for each person aboard; the first holds the tablet."""
+
+    def __init__(self, url: str, crew: dict, password: str, notes: list[str], speed: float = 1.0):
+        self.call_sign, self._people, self._password = crew["unit"], crew["people"], password
+        self._doors = [Door(url) for _ in self._people]
+        self._tablet, self._line = self._doors[0], Line(self._doors[0])
+        self._notes, self._speed = notes, speed
+        self._assignment: UUID | None = None
+        self._steps: list[Step] = []
+        self._due = self._looked = 0.0
+
+    def sign_in(self) -> None:
+        """Everybody signs in and goes aboard; whoever is aboard already stays."""
+        self._line.close()
+        for door, username in zip(self._doors, self._people, strict=True):
+            door.sign_in(username, self._password)
+            if b'name="unit"' in door.get("/tablet/shift/"):  # the page asks which
+                units = {unit["call_sign"]: unit["id"] for unit in door.read("units/")["results"]}
+                door.send("/tablet/shift/", {"id": uuid4(), "unit": units[self.call_sign]})
+        self._services = [service["id"] for service in self._tablet.read("services/")["results"]]
+        self._look()
+
+    def turn(self) -> None:
+        """Wait for the line or for what is to be done next, and do it."""
+        until = self._due if self._steps else self._looked + LOOK_AGAIN
+        told = self._line.next(min(until - time.monotonic(), 5.0))
+        mine = str(self._assignment)
+        if told and told["kind"] == "assignment.made":
+            self._look()
+        elif told and told["kind"] == "assignment.withdrawn" and told.get("assignment") == mine:
+            self._steps = []
+            self._look()
+        if self._steps and time.monotonic() >= self._due:
+            self._do(self._steps[0])
+        elif not self._steps and time.monotonic() >= self._looked + LOOK_AGAIN:
+            self._look()
+
+    def _look(self) -> None:
+        """Ask for the pages that a tablet keeps, and take up what is not finished."""
+        self._looked = time.monotonic()
+        found = list(dict.fromkeys(CALL.findall(self._tablet.get("/tablet/"))))
+        for number in (text.decode() for text in found):
+            self._tablet.get(f"/tablet/calls/{number}/")
+            record = self._tablet.read(f"assignments/{number}/")
+            over = record["closed_at"] or record["declined_at"] or record["withdrawn_at"]
+            if not over and not self._steps:
+                self._begin(UUID(number), record)
+        self._line.have()
+
+    def _begin(self, assignment: UUID, record: dict) -> None:
+        self._assignment = assignment
+        self._steps = Story(assignment, self._services, self._notes).after(record)
+        self._schedule()
+
+    def _do(self, step: Step) -> None:
+        """Post the letter until it is answered; a refusal is an answer (docs/live.md)."""
+        path = step.path if step.path.startswith("/") else f"/tablet/calls/{self._assignment}/{step.path}"
+        fields = {"id": step.id, "occurred_at": datetime.now(UTC).isoformat(), **step.fields}
+        status, answer = self._tablet.send(path, fields, Accept="application/json")
+        if status in {408, 429} or 300 <= status < 400:
+            raise Away(f"{path} answered {status}.")
+        if status >= 400 and status != 409:
+            logger.warning("%s refused %s %s: %s", path, status, step.fields, answer.decode(errors="replace")[:300])
+        self._steps.pop(0)
+        self._schedule()
+
+    def _schedule(self) -> None:
+        self._due = time.monotonic() + (self._steps[0].wait / self._speed if self._steps else 0)
