@@ -6,6 +6,8 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import get_resolver
 
+ROOT = Path(__file__).resolve().parents[2]
+
 
 class TestTheDescription:
     def test_is_valid_and_without_a_warning(self, tmp_path):
@@ -25,6 +27,16 @@ class TestTheDescription:
         routed = {route for route in get_resolver().reverse_dict if str(route).startswith("api-")}
         left_out = {"api-schema", "api-docs"}
         assert len(described) == len(routed - left_out)
+
+
+class TestTheGuide:
+    def test_lists_every_address_and_no_other(self, db):
+        described = set(Client().get("/api/v1/schema/").json()["paths"])
+
+        table = (ROOT / "docs/api.md").read_text().split("## Addresses")[1].split("## Sending")[0]
+
+        listed = {f"/api/v1{path}" for row in table.splitlines() for path in re.findall(r"`(/[a-z{}/-]+/)`", row[:60])}
+        assert listed == described
 
 
 class TestThePageToTryIt:
