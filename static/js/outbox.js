@@ -3,6 +3,7 @@
 import { Letters } from "./letters.js";
 import { Patience } from "./patience.js";
 import { Postman } from "./postman.js";
+import { Tally } from "./tally.js";
 
 export class Outbox extends EventTarget {
   #letters;
@@ -10,6 +11,7 @@ export class Outbox extends EventTarget {
   #person;
   #locks;
   #channel;
+  #tally;
   #postman;
   #patience;
   #started = false;
@@ -21,6 +23,7 @@ export class Outbox extends EventTarget {
     super();
     [this.#clock, this.#person, this.#locks, this.#channel] = [clock, String(person), locks, channel];
     this.#letters = new Letters({ store, author: this.#person });
+    this.#tally = new Tally({ letters: this.#letters, channel, told: (counts) => this.#emit("change", counts) });
     this.#postman = new Postman({ person: this.#person, csrf, fetch });
     this.#patience = new Patience({ first: 1_000, longest: 60_000, page, random, onwake: () => this.wake() });
     channel.onmessage = () => this.#heard();
@@ -29,7 +32,7 @@ export class Outbox extends EventTarget {
   start() {
     this.#started = true;
     this.#patience.start();
-    this.#tell();
+    this.#tally.count();
     this.wake();
   }
 
@@ -62,7 +65,7 @@ export class Outbox extends EventTarget {
   /** Lets go of a letter that was set aside; throws where it is not, or is another person's. */
   async release(id) {
     await this.#letters.release(id);
-    await this.#changed();
+    await this.#tally.now();
   }
 
   wake() {
@@ -97,15 +100,25 @@ export class Outbox extends EventTarget {
     this.#later();
   }
 
+  /** A whole shelf at a time: under the lock nobody else takes letters from it, and what is new stands behind. */
   async #empty() {
-    for (let [letter] = await this.waiting(); letter; [letter] = await this.waiting()) {
-      const { stuck, answer, refusal } = await this.#postman.deliver(letter);
-      if (stuck) return stuck;
-      this.#patience.reset();
-      await (refusal ? this.#letters.setAside(letter, refusal) : this.#letters.remove(letter));
-      if (!refusal) this.#emit("sent", { letter, answer });
-      await this.#changed();
+    for (let shelf = await this.waiting(); shelf.length; shelf = await this.waiting()) {
+      for (const letter of shelf) {
+        const stuck = await this.#send(letter);
+        if (stuck) return stuck;
+      }
+      await this.#tally.now();
     }
+    return null;
+  }
+
+  async #send(letter) {
+    const { stuck, answer, refusal } = await this.#postman.deliver(letter);
+    if (stuck) return stuck;
+    this.#patience.reset();
+    await (refusal ? this.#letters.setAside(letter, refusal) : this.#letters.remove(letter));
+    if (!refusal) this.#emit("sent", { letter, answer });
+    this.#tally.soon();
     return null;
   }
 
@@ -118,25 +131,14 @@ export class Outbox extends EventTarget {
   }
 
   async #queued(letter) {
-    await this.#changed();
+    await this.#tally.now();
     this.#kick();
     return letter;
   }
 
-  async #changed() {
-    this.#channel.postMessage("changed");
-    await this.#tell();
-  }
-
   #heard() {
-    this.#tell();
+    this.#tally.count();
     if (!this.#patience.planned) this.#kick();
-  }
-
-  async #tell() {
-    const [waiting, aside] = await Promise.all([this.waiting(), this.aside()]).catch(() => []);
-    if (!waiting) return;  // they are safe; they could only not be counted
-    this.#emit("change", { waiting: waiting.length, aside: aside.length, oldest: waiting[0]?.occurred_at ?? null });
   }
 
   #emit(kind, detail) {
