@@ -25,6 +25,8 @@ def ticket(request):
         return problem(403, "You belong to no agency, so there is nothing to follow.")
     head = log.head_of(bearer.agency_id)  # first: a shift that begins after this line is seen on the line itself
     sight = access.sight_of(bearer.pk)
+    if sight is None:  # revoked between the two looks
+        return problem(401, "Sign in again.")
     session = tickets.digest_of(request.session.session_key) if bearer is request.user else ""
     owed = access.owed_to_tablet(bearer) if sight.role == Role.RESPONDER else {}
     issued = tickets.issue(tickets.Ticket(sight, head.seq, session, owed))
