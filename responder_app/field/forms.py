@@ -84,8 +84,14 @@ class Note(Letter):
 
 
 class Backup(Letter):
+    """The most urgent level comes first: whoever needs it has no time to read."""
+
     level = choice(words.BackupLevel, "Choose a level of backup.")
     reasons = choice(words.BackupReason, "Give at least one reason.", forms.MultipleChoiceField)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["level"].choices = reversed(words.BackupLevel.choices())
 
 
 class EndOfBackup(Letter):

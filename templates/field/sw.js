@@ -4,6 +4,7 @@ const SHELL = {{ shell|safe }};
 const OFFLINE = "{{ offline_url|escapejs }}";
 
 const HOME = "/tablet/";
+const SIGN_IN = "/sign-in/";
 const PATIENCE = 2000;
 const SHELL_CACHE = `shell-${VERSION}`;
 const LOOSELY = { ignoreSearch: true, ignoreVary: true };
@@ -22,6 +23,7 @@ self.addEventListener("sync", (event) => event.tag === "outbox" && event.waitUnt
 self.addEventListener("fetch", (event) => {
   const { method, mode, url } = event.request;
   const { origin, pathname } = new URL(url);
+  if (mode === "navigate" && method === "POST" && pathname.startsWith(SIGN_IN)) event.respondWith(enter(event.request));
   if (method !== "GET" || origin !== self.location.origin) return;
   if (mode === "navigate" && pathname.startsWith(HOME)) event.respondWith(visit(event));
   else if (SHELL.includes(pathname)) event.respondWith(fromShell(event.request));
@@ -55,6 +57,7 @@ function fromOtherShell(request, pathname) {
 }
 
 async function visit(event) {
+  if (await session("leaving").catch(() => null)) return (await offlinePage()) ?? fetch(event.request);
   const network = fetch(event.request);
   network.catch(() => null);  // it may fail before anyone listens
   const person = await Promise.race([signedIn().catch(() => null), after(PATIENCE)]);
@@ -65,13 +68,23 @@ async function visit(event) {
   return answer && answer.status < 500 ? answer : kept;
 }
 
+// Whoever signs in may be another person: no kept page is shown until a page has said who is here.
+async function enter(request) {
+  const answer = await fetch(request);
+  await forget("person").catch(() => null);
+  return answer;
+}
+
 async function keptPage(url, person) {
   return person === null ? undefined : caches.match(url, { cacheName: pagesOf(person), ...LOOSELY });
 }
 
 async function instead(person) {
-  const offline = await caches.match(OFFLINE, { cacheName: SHELL_CACHE, ...LOOSELY });
-  return (await keptPage(HOME, person)) ?? offline ?? Response.error();
+  return (await keptPage(HOME, person)) ?? (await offlinePage()) ?? Response.error();
+}
+
+function offlinePage() {
+  return caches.match(OFFLINE, { cacheName: SHELL_CACHE, ...LOOSELY });
 }
 
 async function refresh(url, answer, person) {
@@ -83,10 +96,23 @@ async function refresh(url, answer, person) {
 }
 
 async function signedIn() {
+  const person = await session("person");
+  return person === undefined ? null : String(person);
+}
+
+async function session(key) {
   const database = await answered(openStore());
   try {
-    const person = await answered(database.transaction("session").objectStore("session").get("person"));
-    return person === undefined ? null : String(person);
+    return await answered(database.transaction("session").objectStore("session").get(key));
+  } finally {
+    database.close();
+  }
+}
+
+async function forget(key) {
+  const database = await answered(openStore());
+  try {
+    await answered(database.transaction("session", "readwrite").objectStore("session").delete(key));
   } finally {
     database.close();
   }

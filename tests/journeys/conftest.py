@@ -130,7 +130,7 @@ def chromium_path():
     return path
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # while it lives there is a running loop, and Django's tables cannot be asked
 def playwright():
     from playwright.sync_api import sync_playwright
 
@@ -138,11 +138,33 @@ def playwright():
         yield playwright
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(playwright, chromium_path):
     browser = playwright.chromium.launch(executable_path=chromium_path, args=ARGUMENTS)
     yield browser
     browser.close()
+
+
+@pytest.fixture
+def tablets(playwright, chromium_path, server, tmp_path):
+    """`tablets("van")`: a browser whose disk outlives it; the same name opens the same disk again."""
+    opened = []
+
+    def tablet(name="van", **options):
+        context = playwright.chromium.launch_persistent_context(
+            tmp_path / f"tablet-{name}",
+            executable_path=chromium_path,
+            args=ARGUMENTS,
+            base_url=server.url,
+            **({"viewport": {"width": 1280, "height": 800}} | options),
+        )
+        context.set_default_timeout(10_000)
+        opened.append(context)
+        return context
+
+    yield tablet
+    for context in opened:
+        context.close()
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ import django
 
 django.setup()
 
+from django.contrib.sessions.models import Session  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from responder_app import models  # noqa: E402
@@ -78,6 +79,24 @@ def crew(username, deed, assignment, ago=0, **told):
 def note(username, incident, body, ago=0):
     told = {"incident": models.Incident.objects.get(pk=incident), "body": body}
     encounters.write_note(by=_person(username), **told, **_now(ago))
+
+
+def withdraw(assignment):
+    assignments.withdraw(assignment=models.Assignment.objects.get(pk=assignment), by=_person("dana"), **_now())
+
+
+def acknowledge():
+    """Dana takes the one request for backup that is open."""
+    safety.acknowledge_backup(backup=models.BackupRequest.objects.get(ended_at=None), by=_person("dana"), **_now())
+
+
+def retire(service, active=False):
+    models.Service.objects.filter(name=service).update(active=active)
+
+
+def end_sessions():
+    """As if a fortnight had passed."""
+    Session.objects.all().delete()
 
 
 def set_aside(username, call_sign, label, problem):

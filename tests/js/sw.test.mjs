@@ -173,4 +173,25 @@ describe("the service worker", () => {
     assert.equal(await (await worker.ask("/tablet/one/")).text(), "from the network");
     assert.equal(indexedDB.has("responder"), false);
   });
+
+  it("shows no page at all to somebody who has signed out and not told the server yet", async () => {
+    await keep("/tablet/", "home");
+    await new Store({ indexedDB }).remember("leaving", true);
+    network = html("home, by a session that still stands");
+    assert.equal(await (await worker.ask("/tablet/")).text(), "from the network");  // when the shell was stored
+  });
+
+  it("forgets who was here when somebody signs in, so that a slow network shows nobody else's page", async () => {
+    await keep("/tablet/", "home");
+    network = redirect;
+    await worker.ask("/sign-in/", { method: "POST" });
+    network = html("the other's home", "8");
+    assert.match(await (await worker.ask("/tablet/")).text(), /the other's home/);
+    assert.equal(await new Store({ indexedDB }).recall("person"), undefined);
+  });
+
+  it("leaves a sign-in that did not get through without effect", async () => {
+    await assert.rejects(worker.ask("/sign-in/", { method: "POST" }));
+    assert.equal(await new Store({ indexedDB }).recall("person"), "7");
+  });
 });

@@ -1,0 +1,77 @@
+/** The crew's tablet: ties what knows the browser to what is on this page. */
+
+import { Alert } from "./tablet_alert.js";
+import { tickAges } from "./tablet_ages.js";
+import { Aside } from "./tablet_aside.js";
+import { Banners } from "./tablet_banners.js";
+import { Clock } from "./clock.js";
+import { Forms } from "./tablet_forms.js";
+import { Kept } from "./kept.js";
+import { Leaving } from "./tablet_leaving.js";
+import { LineState } from "./tablet_line.js";
+import { Live } from "./live.js";
+import { Outbox } from "./outbox.js";
+import { Pages } from "./tablet_pages.js";
+import { Pending } from "./tablet_pending.js";
+import { Receipts } from "./tablet_receipts.js";
+import { Seen } from "./tablet_seen.js";
+import { Store } from "./store.js";
+import { tickets } from "./tickets.js";
+
+const csrf = () => /(?:^|; )csrftoken=([^;]*)/.exec(document.cookie)?.[1] ?? "";
+
+async function open(here) {
+  const { person, zone } = here.dataset;
+  const store = new Store();
+  const kept = new Kept({ person });
+  const leaving = new Leaving({ store, kept, csrf });
+  if (await leaving.begun()) return leaving.finish();
+  await leaving.arrive(person);
+
+  const clock = new Clock({ store });
+  const outbox = new Outbox({ store, clock, person, csrf });
+  const banners = new Banners();
+  const pages = new Pages({ kept, person });
+  const receipts = new Receipts({ store, person, outbox, pages });
+  const aside = new Aside({ outbox, store, person, zone, banners });
+  const pending = new Pending({ receipts, zone });
+  const alert = new Alert({ store, pages, receipts, banners });
+  const live = new Live({
+    url: "/ws/live/", ticket: tickets(), store, clock, person, keep: (line) => pages.keep(line),
+  });
+  new LineState({ live, outbox, pages, kept, clock, zone, banners });
+  new Forms({ outbox, aside, banners });
+  new Seen({ outbox, store, pages });
+  leaving.watch({ outbox, live });
+
+  pages.addEventListener("shown", () => pending.show());
+  receipts.addEventListener("change", () => pending.show());
+  live.addEventListener("open", () => { outbox.wake(); pages.refresh(); });
+  outbox.addEventListener("sent", () => pages.refresh());
+  navigator.serviceWorker?.addEventListener("message", ({ data }) => data?.drain && outbox.wake());
+  await receipts.read();
+  tickAges(clock);
+  alert.start();
+  outbox.start();
+  live.start();
+  return outbox;
+}
+
+async function install(outbox) {
+  const registration = await navigator.serviceWorker?.register("/sw.js", { updateViaCache: "none" });
+  const takeOver = async () => {
+    if (!(await outbox?.waiting())?.length) registration?.waiting?.postMessage({ "take-over": true });
+  };
+  registration?.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", takeOver));
+  await takeOver();
+}
+
+async function wait() {
+  const leaving = new Leaving({ store: new Store(), csrf });
+  if (await leaving.begun()) leaving.finish();
+  else globalThis.addEventListener("online", () => location.reload());
+}
+
+const here = document.getElementById("tablet");
+const opened = here ? open(here) : wait();
+opened.then(install).catch((error) => globalThis.reportError?.(error));

@@ -1,0 +1,125 @@
+/** Turns a form into a letter at the tap: kept on the device first, sent when it can be. */
+
+const TWICE = 3_000;
+const OURS = new Set(["id", "occurred_at", "csrfmiddlewaretoken"]);
+
+export class Forms {
+  #outbox;
+  #aside;
+  #banners;
+  #last = { said: "", at: 0 };
+
+  constructor({ outbox, aside, banners, page = document }) {
+    [this.#outbox, this.#aside, this.#banners] = [outbox, aside, banners];
+    page.addEventListener("submit", (event) => this.#submit(event));
+    page.addEventListener("input", ({ target }) => this.#react(target));
+    page.querySelectorAll("[data-when]").forEach((part) => follow(part));
+  }
+
+  #submit(event) {
+    const { target: form, submitter } = event;
+    if (form.matches("[data-needs-line]")) this.#needsLine(event);
+    if (!form.matches("[data-outbox]")) return;
+    event.preventDefault();
+    const body = said(form, submitter);
+    if (!this.#complete(form, body) || this.#again(form, body)) return;
+    if (submitter?.name === "status") submitter.classList.add("waiting");
+    this.#write(form, submitter, body);
+  }
+
+  async #write(form, submitter, body) {
+    const letter = { url: new URL(form.action).pathname, body, label: form.dataset.outbox, place: place(form, submitter) };
+    try {
+      if (form.dataset.correcting) await this.#aside.correct(form.dataset.correcting, letter);
+      else await this.#outbox.put(letter);
+      this.#banners.hush("not-kept");
+      if (form.dataset.effect === "backup") globalThis.scrollTo({ top: 0 });
+      tidy(form);
+    } catch (error) {
+      this.#last = { said: "", at: 0 };
+      this.#banners.say("not-kept", `Not kept: ${error.message}`, { tone: "error" });
+    }
+  }
+
+  // Two taps on one button are one wish.
+  #again(form, body) {
+    const words = JSON.stringify([form.action, body]);
+    const twice = words === this.#last.said && performance.now() - this.#last.at < TWICE;
+    if (!twice) this.#last = { said: words, at: performance.now() };
+    return twice;
+  }
+
+  #complete(form, body) {
+    const { needs, needsSay } = form.dataset;
+    const missing = needs && !body[needs]?.length;
+    const complaint = form.querySelector("[data-complaint]");
+    if (complaint) [complaint.hidden, complaint.textContent] = [!missing, missing ? needsSay : ""];
+    return !missing;
+  }
+
+  #react(control) {
+    control.form?.querySelectorAll("[data-when]").forEach((part) => follow(part));
+    if (control.dataset.filters) filter(control);
+  }
+
+  // These ask the server first: without it the browser would show a page of its own instead of ours.
+  async #needsLine(event) {
+    const { target: form, submitter } = event;
+    if (form.dataset.lineIsThere) return;
+    event.preventDefault();
+    const answer = await fetch("/healthz", { cache: "no-store", signal: AbortSignal.timeout(5_000) }).catch(() => null);
+    if (!answer?.ok) return this.#banners.say("needs-line", form.dataset.needsLine, { tone: "error" });
+    form.dataset.lineIsThere = "yes";
+    return form.requestSubmit(submitter);
+  }
+}
+
+function said(form, submitter) {
+  const data = new FormData(form);
+  if (submitter?.name) data.append(submitter.name, submitter.value);
+  const body = {};
+  for (const name of new Set(data.keys())) {
+    if (OURS.has(name)) continue;
+    const values = data.getAll(name);
+    body[name] = values.length > 1 || name === form.dataset.needs ? values : values[0];
+  }
+  return body;
+}
+
+// What the page shows of it while it waits.
+function place(form, submitter) {
+  const chosen = [...form.querySelectorAll("label:has(:checked)")].map((label) => (label.querySelector(".strong") ?? label).textContent.trim());
+  const written = [...form.querySelectorAll("textarea")].map(({ value }) => value.trim());
+  const words = submitter?.name ? [submitter.textContent.trim()] : [...chosen, ...written];
+  return { call: form.dataset.call, effect: form.dataset.effect ?? "", text: words.filter(Boolean).join(". ") };
+}
+
+function tidy(form) {
+  delete form.dataset.correcting;
+  form.querySelector("[data-correction]")?.remove();
+  if (!("clears" in form.dataset)) return;
+  form.reset();
+  const around = form.closest("details");
+  if (around) around.open = false;
+}
+
+/** A part that counts only while another field has one of certain values. */
+export function follow(part) {
+  const form = part.closest("form");
+  const chosen = form.querySelector(`[name="${part.dataset.when}"]:checked`)?.value;
+  part.disabled = !part.dataset.is.split(" ").includes(chosen);
+  part.querySelectorAll("[data-must]").forEach((group) => group.querySelectorAll("input").forEach((input) => { input.required = !part.disabled; }));
+}
+
+function filter(search) {
+  const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+  const list = search.ownerDocument.getElementById(search.dataset.filters);
+  let found = 0;
+  for (const choice of list.children) {
+    const text = choice.textContent.toLowerCase();
+    choice.hidden = !words.every((word) => text.includes(word)) && !choice.querySelector(":checked");
+    found += choice.hidden ? 0 : 1;
+  }
+  const none = list.parentElement.querySelector("[data-none]");
+  if (none) none.hidden = found > 0;
+}

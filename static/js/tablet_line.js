@@ -1,0 +1,76 @@
+/** Says in the bar how the line stands and what waits, and across the page what that means. */
+
+import { age, clockTime } from "./tablet_ages.js";
+
+const OLD = 30_000;
+
+export class LineState {
+  #mark;
+  #zone;
+  #banners;
+  #state = "connecting";
+  #since = null;
+  #waiting = 0;
+  #signedOut = false;
+
+  constructor({ live, outbox, pages, kept, clock, zone, banners, page = document }) {
+    [this.#mark, this.#zone, this.#banners] = [page.getElementById("line"), zone, banners];
+    live.addEventListener("open", () => this.#set("live"));
+    live.addEventListener("lost", ({ detail }) => this.#set("lost", detail.since));
+    live.addEventListener("signed-out", () => this.#signOut());
+    outbox.addEventListener("change", ({ detail }) => { this.#waiting = detail.waiting; this.#show(); });
+    outbox.addEventListener("stuck", ({ detail }) => this.#stuck(detail.reason));
+    pages.addEventListener("shown", () => this.#fresh());
+    globalThis.addEventListener("offline", () => this.#set("lost", clock.now()));
+    clock.ready.then(() => this.#shelf(kept.age({ now: clock.now() }), clock.now()));
+    this.#show();
+  }
+
+  #set(state, since = null) {
+    if (state === "lost" && this.#state === "lost") return;
+    [this.#state, this.#since] = [state, since];
+    if (state === "live") this.#signedOut = false;
+    this.#show();
+  }
+
+  #show() {
+    const words = { live: "Live", connecting: "Connecting", lost: "No signal" }[this.#state];
+    const since = this.#since ? ` since ${clockTime(this.#since, this.#zone)}` : "";
+    const waiting = this.#waiting ? ` · ${this.#waiting} waiting` : "";
+    this.#mark.dataset.line = this.#state;
+    const text = `${words}${since}${waiting}`;
+    if (this.#mark.textContent !== text) this.#mark.textContent = text;
+    if (this.#signedOut) this.#askBack();
+    else this.#banners.hush("signed-out");
+  }
+
+  #stuck(reason) {
+    if (reason === "signed-out") this.#signOut();
+    if (reason === "forbidden") this.#banners.say("forbidden", "Somebody else is signed in on this tablet. What you wrote is kept until you sign in again.");
+  }
+
+  #signOut() {
+    this.#signedOut = true;
+    this.#show();
+  }
+
+  #askBack() {
+    const letters = this.#waiting === 1 ? "1 letter" : `${this.#waiting} letters`;
+    const text = this.#waiting ? `Your session has ended. Nothing is lost.` : "Your session has ended.";
+    const go = { href: `/sign-in/?next=${encodeURIComponent(location.pathname)}`, text: this.#waiting ? `Sign in again to send ${letters}` : "Sign in again" };
+    this.#banners.say("signed-out", text, { tone: "error", go });
+  }
+
+  #shelf(milliseconds, now) {
+    if (milliseconds === null || milliseconds < OLD) return;
+    const at = clockTime(now - milliseconds, this.#zone);
+    this.#banners.say("shelf", `Kept on this tablet: this page is from ${at}, ${age(milliseconds)} ago.`, { tone: "info" });
+  }
+
+  #fresh() {
+    this.#banners.hush("shelf");
+    this.#banners.hush("needs-line");
+    this.#signedOut = false;
+    this.#show();
+  }
+}

@@ -1,0 +1,88 @@
+/** Stores the crew's home and every open call on the device, and shows on this page what they say. */
+
+import { Regions } from "./tablet_regions.js";
+
+const HOME = "/tablet/";
+const SHIFT = "/tablet/shift/";
+
+export class Pages extends EventTarget {
+  #kept;
+  #person;
+  #regions;
+  #current = null;
+  #next = null;
+  #head = 0;
+
+  constructor({ kept, person, page = document }) {
+    super();
+    [this.#kept, this.#person] = [kept, person];
+    this.#regions = new Regions({ page });
+  }
+
+  /** The last line of the log that what is shown here contains. */
+  get head() {
+    return this.#regions.head;
+  }
+
+  /** Resolves when the pages that contain this line are stored; null means all of them anew. */
+  async keep(line) {
+    if (!line) return this.#round();
+    while (line.seq > this.#head) await this.#round();
+    return undefined;
+  }
+
+  /** The same, where it is no matter if there is no network. */
+  refresh() {
+    return this.#round().catch(() => null);
+  }
+
+  // All who ask before a round has begun share it; what it reads is younger than their asking.
+  #round() {
+    this.#next ??= (this.#current ?? Promise.resolve()).catch(() => null).then(() => {
+      [this.#current, this.#next] = [this.#next, null];
+      return this.#keepAll();
+    });
+    return this.#next;
+  }
+
+  async #keepAll() {
+    await this.#kept.keep([HOME, SHIFT]);
+    const home = await this.#page(HOME);
+    const calls = [...new Set([...home.querySelectorAll("a[data-keep]")].map((link) => link.getAttribute("href").split("#")[0]))];
+    await this.#kept.keep(calls);
+    await this.#forget([HOME, SHIFT, ...calls]);
+    await this.#show(home, calls);
+    this.#head = Number(home.getElementById("_home").dataset.head);
+  }
+
+  async #show(home, calls) {
+    const { pathname } = location;
+    if (pathname === HOME) this.#regions.show(home);
+    else if (calls.includes(pathname)) this.#regions.show(await this.#page(pathname));
+    else if (this.#regions.present) await this.#ask(pathname);
+    this.dispatchEvent(new CustomEvent("shown", { detail: { home } }));
+  }
+
+  // A call that is over is not kept, but it may still be open here.
+  async #ask(url) {
+    const headers = { "HX-Request": "true", Accept: "text/html" };
+    const answer = await fetch(url, { headers, redirect: "manual", cache: "no-store", signal: AbortSignal.timeout(20_000) });
+    if (answer.ok) this.#regions.show(parsed(await answer.text()));
+  }
+
+  async #page(url) {
+    const cache = await caches.open(`pages-${this.#person}`);
+    const answer = await cache.match(url, { ignoreVary: true });
+    return parsed(await answer.text());
+  }
+
+  async #forget(needed) {
+    const cache = await caches.open(`pages-${this.#person}`);
+    const stored = (await cache.keys()).map(({ url }) => new URL(url).pathname);
+    await this.#kept.forget(stored.filter((path) => !needed.includes(path)));
+  }
+}
+
+function parsed(html) {
+  return new DOMParser().parseFromString(html, "text/html");
+}
