@@ -15,6 +15,7 @@ class Center:
     def __init__(self, url: str, token: str, city: dict, over: threading.Event, speed: float = 1.0):
         self._door, self._city, self._over, self._speed = Door(url, token=token), city, over, speed
         self._chance = Random()  # noqa: S311 - a play, no secret
+        self._drawn: dict[str, list[dict]] = {"calls": [], "places": []}
         self._told = 0
         self._next: tuple[UUID, dict] | None = None
 
@@ -39,9 +40,15 @@ class Center:
 
     def _make_up(self) -> dict:
         """A call of the city at one of its places; the first ones are for a team."""
-        calls = self._city["calls"]
-        eligible = {each["code"] for each in self._city["call_types"] if each["eligible"]}
-        if self._told < FIRST:
-            calls = [call for call in calls if call["call_type"] in eligible]
         number = f"555-01{self._chance.randrange(20, 100)}"
-        return self._chance.choice(calls) | self._chance.choice(self._city["places"]) | {"callback_number": number}
+        call = self._draw("calls")
+        eligible = {each["code"] for each in self._city["call_types"] if each["eligible"]}
+        while self._told < FIRST and call["call_type"] not in eligible:
+            call = self._draw("calls")
+        return call | self._draw("places") | {"callback_number": number}
+
+    def _draw(self, what: str) -> dict:
+        """All of them once, in any order, before one comes again."""
+        if not self._drawn[what]:
+            self._drawn[what] = self._chance.sample(self._city[what], len(self._city[what]))
+        return self._drawn[what].pop()

@@ -81,6 +81,8 @@ class Crew:
             logger.warning("%s refused %s %s: %s", path, status, step.fields, answer.decode(errors="replace")[:300])
         self._steps.pop(0)
         self._schedule()
+        if not self._steps:
+            self._look()
 
     def _schedule(self) -> None:
         self._due = time.monotonic() + (self._steps[0].wait / self._speed if self._steps else 0)

@@ -14,7 +14,7 @@ class PeriodForm(forms.Form):
     """Two days; what is wrong with them is said in a sentence."""
 
     def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, label_suffix="", **kwargs)
         for name, label in (("from", "From"), ("to", "To and including")):
             self.fields[name] = forms.DateField(
                 label=label,
