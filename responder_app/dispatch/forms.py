@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from .. import access, words
 
-DEFAULT = ("", "As the call type says")
+DEFAULT = ("", "By type")
 
 
 class TapForm(forms.Form):
@@ -104,7 +104,7 @@ class NewCallForm(TapForm):
     address = forms.CharField(label="Address or place", max_length=200, required=False)
     place_note = forms.CharField(label="Entry and place", max_length=300, required=False)
     summary = forms.CharField(
-        label="What was told", max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 4})
+        label="What was told", max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
     callback_number = forms.CharField(
         label="Call-back number", max_length=40, required=False, widget=forms.TextInput(attrs={"type": "tel"})
@@ -162,9 +162,9 @@ class NewCallForm(TapForm):
         return {name: value for name, value in super().said.items() if name != "unit"}
 
     @property
-    def also_told(self):
-        """The fields under “More”, open at once where one of them is wrong."""
-        return [self[name] for name in ("dispatch_owner", "external_id", "latitude", "longitude")]
+    def on_the_map(self):
+        """The fields that are folded away, unless one of them is wrong."""
+        return [self["latitude"], self["longitude"]]
 
 
 class CallListForm(forms.Form):

@@ -3,12 +3,14 @@
 Every function takes what the reader may see (from access) and returns a list. Times are aware, durations seconds.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import F, Prefetch
 
 from ..models import Assignment, BackupRequest, Shift
+from ..words import UnitStatus
 
 # The way of a call to its crew: the assignment's field, and the word for it.
 DELIVERY = (("sent_at", "sent"), ("on_tablet_at", "on the tablet"), ("seen_at", "seen"), ("accepted_at", "accepted"))
@@ -51,6 +53,11 @@ def under_way(assignments, now: datetime) -> list[UnderWay]:
     return sorted(rows, key=lambda row: not row.overdue)
 
 
+def _as_counted(call_sign: str) -> list:
+    """R2 stands before R10."""
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d+)", call_sign)]
+
+
 def on_call(assignments, now: datetime) -> list[UnderWay]:
     """Every assignment of one call, also those that are over, in the order in which they were made."""
     found = assignments.select_related("unit", "incident", "encounter").order_by("made_at")
@@ -64,7 +71,7 @@ def units(units) -> list:
     found = units.prefetch_related(
         Prefetch("shifts", aboard, to_attr="aboard"), Prefetch("assignments", out_on, to_attr="out_on")
     )
-    return sorted(found, key=lambda unit: (unit.status == "off_duty", unit.call_sign))
+    return sorted(found, key=lambda unit: (unit.status == UnitStatus.OFF_DUTY, _as_counted(unit.call_sign)))
 
 
 def paperwork(assignments) -> list[Assignment]:

@@ -23,7 +23,7 @@ export class Ages {
 
   #age(time, now) {
     const seconds = Math.max(0, Math.floor((now - new Date(time.dateTime)) / 1_000));
-    const text = spoken(seconds);
+    const text = time.dataset.age === "for" ? `for ${told(seconds)}` : spoken(seconds);
     if (time.textContent === text) return;
     time.title ||= time.textContent;
     time.textContent = text;
@@ -37,6 +37,12 @@ export function spoken(seconds) {
   if (days) return `${days} d ${hours % 24} h`;
   if (hours) return `${hours} h ${two(minutes % 60)}`;
   return `${two(minutes)}:${two(seconds % 60)}`;
+}
+
+/** In a sentence, where 20:04 would be read as a time of day. */
+export function told(seconds) {
+  if (seconds < 60) return "less than a minute";
+  return seconds < 3_600 ? `${Math.floor(seconds / 60)} min` : spoken(seconds);
 }
 
 function two(number) {

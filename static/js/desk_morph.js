@@ -90,7 +90,10 @@ function drop(node) {
   return next;
 }
 
+// A form is its address: htmx knows the one it met first. And `form.id` would be its field of that name.
 function key(node) {
+  if (node.nodeType !== Node.ELEMENT_NODE) return null;
   if (node.nodeName === "OPTION") return `option ${node.value}`;
-  return node.id || null;
+  if (node.nodeName === "FORM") return `form ${node.getAttribute("action")}`;
+  return node.getAttribute("id");
 }

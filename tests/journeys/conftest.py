@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.factories import PASSWORD
+from tests.journeys.hands import ADDRESS, eventually, ready
 from tests.servers import free_port
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -191,3 +192,55 @@ def no_violations():
         assert found.violations_count == 0, found.generate_report()
 
     return check
+
+
+@pytest.fixture
+def desk(browser, sign_in, town):
+    """Opens the desk of somebody in a browser of their own; it waits until the board is live."""
+    opened = []
+
+    def open_desk(person="dana", then="/desk/"):
+        context = browser.new_context(viewport={"width": 1920, "height": 1080})
+        opened.append(context)
+        page = sign_in(context.new_page(), person, then)
+        page.wait_for_selector("#line-state[data-line=live]")
+        return page
+
+    yield open_desk
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def crew(town):
+    town.sign_on("mika", "R1")
+    return "R1"
+
+
+@pytest.fixture
+def expect():
+    from playwright.sync_api import expect
+
+    return expect
+
+
+@pytest.fixture
+def van(tablets, sign_in, town):
+    """Mika's tablet in R1, signed on and live."""
+    town.sign_on("mika", "R1")
+    page = tablets("van").pages[0]
+    sign_in(page, "mika", then="/tablet/")
+    ready(page)
+    return page
+
+
+@pytest.fixture
+def on_call(van, town):
+    """The van with an accepted call, its page open."""
+    assignment = town.assign(town.call(ADDRESS), "R1")
+    van.goto(f"/tablet/calls/{assignment}/")
+    ready(van)
+    van.get_by_role("button", name="Accept").click()
+    eventually(lambda: "assignment.accepted" in town.log())
+    van.locator("#timeline", has_text="R1 accepted").wait_for()
+    return van
