@@ -170,6 +170,12 @@ def sight_of(user_id: int) -> Sight | None:
     return sights_of([user_id]).get(user_id)
 
 
+def sight_for(user) -> Sight:
+    """What a user who was read from the database just now may be told."""
+    aboard = shifts_for(user).running().values_list("pk", flat=True) if user.role == Role.RESPONDER else ()
+    return Sight(user.agency_id, user.pk, user.role, frozenset(aboard))
+
+
 def sights_of(user_ids) -> dict[int, Sight]:
     """The sights of those of the people who may still see something."""
     people = User.objects.filter(pk__in=user_ids, is_active=True, agency__isnull=False)
@@ -204,7 +210,9 @@ def _is_of(session: dict, person: User | None) -> bool:
 
 def owed_to_tablet(user) -> dict[int, str]:
     """The open assignments that the user's tablet has not confirmed: number of the line that made it, assignment."""
-    waiting = assignments_for(user).open().not_on_tablet()
+    waiting = list(assignments_for(user).open().not_on_tablet().values_list("pk", flat=True))
+    if not waiting:
+        return {}
     made = _of_agency(Event.objects, user).filter(kind="assignment.made", assignment__in=waiting)
     return {seq: str(assignment) for seq, assignment in made.values_list("seq", "assignment_id")}
 

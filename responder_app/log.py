@@ -11,7 +11,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from . import words
-from .models import Agency, Cursor, Event, LogHead
+from .models import Agency, Assignment, Cursor, Event, LogHead
 
 logger = logging.getLogger(__name__)
 
@@ -216,7 +216,8 @@ def _seal(line: Event, head: LogHead, id, occurred_at, mark: str) -> Event:
     line.agency_id, line.seq, line.id = head.agency_id, head.seq, id
     line.occurred_at, line.recorded_at, line.fingerprint = occurred_at, timezone.now(), mark
     if line.incident_id:
-        crews = line.incident.assignments.filter(crew__isnull=False).values_list("crew", flat=True)
+        crews = Assignment.crew.through.objects.filter(assignment__incident=line.incident_id)
+        crews = crews.values_list("shift", flat=True)
         line.shifts = sorted({*line.shifts, *crews})
     line.save(force_insert=True)
     line.repeated = False

@@ -1,12 +1,20 @@
 """Daphne with back-pressure: who reads slowly makes the application wait instead of filling our memory."""
 
 import asyncio
+from functools import lru_cache
 
+from autobahn.websocket import protocol as autobahn
 from daphne.server import Server
 from twisted.internet.interfaces import IPushProducer
+from twisted.internet.tcp import Connection
 from zope.interface import implementer
 
 BACKLOG = 2048  # tablets that all come back at once
+
+SHORT = 16_000  # characters, in UTF-8 below the 64 KiB of a frame with a two-byte length
+
+# Autobahn pretty-prints its settings for a debug line at every handshake, read or not: half the cost of a socket.
+autobahn.pformat = autobahn.hltype = lambda thing: ""
 
 
 @implementer(IPushProducer)
@@ -44,7 +52,8 @@ class PatientServer(Server):
 
     async def handle_reply(self, protocol, message):
         gate = self._gate_before(protocol, message)
-        await super().handle_reply(protocol, message)
+        if not (gate and message["type"] == "websocket.send" and told_at_once(protocol, message.get("text"))):
+            await super().handle_reply(protocol, message)
         if gate:
             await gate.passed()
 
@@ -84,3 +93,36 @@ class PatientServer(Server):
         gate = self._gates[id(protocol)] = Gate()
         consumer.registerProducer(gate, True)
         return gate
+
+
+def told_at_once(protocol, text: str | None) -> bool:
+    """Hand a text frame straight to the network where nothing waits before it; False where that cannot be.
+
+    Autobahn and Twisted would frame it anew for each socket and ask the loop twice before sending: three times the
+    cost when one line goes to a thousand sockets.
+    """
+    transport = protocol.transport
+    if not text or len(text) > SHORT or protocol.state != protocol.STATE_OPEN or not _is_idle(transport):
+        return False
+    data = _frame(text)
+    sent = transport.writeSomeData(data)
+    if not isinstance(sent, int):  # the connection is lost, and Twisted will say so
+        return False
+    if sent < len(data):
+        transport.write(data[sent:])
+    return True
+
+
+def _is_idle(transport) -> bool:
+    if not isinstance(transport, Connection) or transport.disconnecting or not transport.connected:
+        return False
+    return not transport.dataBuffer and not transport._tempDataLen
+
+
+@lru_cache(maxsize=8)
+def _frame(text: str) -> bytes:
+    """RFC 6455, 5.2: one final, unmasked text frame."""
+    data = text.encode()
+    if len(data) < 126:
+        return bytes((0x81, len(data))) + data
+    return b"\x81\x7e" + len(data).to_bytes(2) + data

@@ -6,15 +6,15 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 CHUNK = b"x" * 64 * 1024
-CHUNKS = 3_200  # 200 MiB
+CHUNKS = 3_200  # 200 MiB by HTTP, 28 MiB by socket
 
 
 async def application(scope, receive, send):
     await receive()
     if scope["type"] == "websocket":
         await send({"type": "websocket.accept"})
-        for _ in range(CHUNKS):
-            await send({"type": "websocket.send", "bytes": CHUNK})
+        for number in range(CHUNKS):
+            await send({"type": "websocket.send", "text": f"{number:>9}" * 1_000})
         return
     await send({"type": "http.response.start", "status": 200, "headers": []})
     for _ in range(CHUNKS if scope["path"] == "/flood" else 1):

@@ -15,8 +15,8 @@ def assign(*, incident, unit, by, id, occurred_at) -> Event:
 
     Raises Refused for a closed call, a unit with nobody aboard, out of service, or already on a call.
     """
-    incident.refresh_from_db()
-    unit.refresh_from_db()
+    incident.refresh_from_db(fields=["closed_at"])
+    unit.refresh_from_db(fields=["status"])
     crew = list(Shift.objects.running().filter(unit=unit))
     if incident.closed_at:
         raise Refused(f"Call {incident} is closed.")
@@ -37,7 +37,7 @@ def assign(*, incident, unit, by, id, occurred_at) -> Event:
         made_at=occurred_at,
         accept_by=occurred_at + limit,
     )
-    assignment.crew.set(crew)
+    assignment.crew.add(*crew)
     _show(unit, UnitStatus.ASSIGNED, occurred_at)
     return record("assignment.made", incident=incident, assignment=assignment, unit=unit)
 
@@ -161,7 +161,7 @@ def _show(unit, status: UnitStatus, since) -> None:
 
 
 def _stamp(assignment: Assignment, field: str, kind: str, at) -> Event:
-    assignment.refresh_from_db()
+    assignment.refresh_from_db(fields=[field])
     if getattr(assignment, field):
         raise Conflict("That is on file already.")
     setattr(assignment, field, at)

@@ -78,6 +78,13 @@ class LiveConsumer(AsyncWebsocketConsumer):
         elif self._stuck and self.tape.head - max(self.cursor, self._joined) > MAY_WAIT:
             self.turn_away(BEHIND)
 
+    def passes(self, crews: frozenset, people: frozenset, before: int) -> bool:
+        """The lines after `before` are none of this socket's business, so it need not be woken."""
+        if self._busy or self.cursor != before or self.sight.person_id in people or self.sight.sees(crews):
+            return False
+        self.cursor = self.tape.head
+        return True
+
     def beat(self, time: int) -> None:
         if not self._busy:
             self.wake(f'{{"head": {self.cursor}, "prev": {self.prev}, "time": {time}}}')

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 
 from .. import access, log, threads
 from . import bus, receipts, tape
@@ -119,16 +119,25 @@ class Reader:
         return opened
 
     async def _follow(self, followed: Tape) -> None:
-        told = 0
         while self._tapes.get(followed.agency_id) is followed:
             followed.grown.clear()
             lines = await threads.run(threads.live, tape.read, followed.agency_id, followed.head)
             followed.append(lines)
-            if followed.head > told:
-                told = followed.head
-                await self._each(followed, lambda socket: socket.wake())
+            if (head := followed.head) > followed.told:
+                await self._wake_for(followed)
+                followed.told = head
             if len(lines) < tape.CHUNK:
                 await followed.grown.wait()
+
+    async def _wake_for(self, followed: Tape) -> None:
+        """Most lines concern one crew: the rest of the sockets only pass."""
+        before = followed.told
+        sockets, lines = followed.sockets, followed.after(before)
+        if lines is not None:
+            crews = frozenset().union(*(line.shifts for line in lines))
+            people = frozenset(line.by_id for line in lines if line.kind.startswith("shift."))
+            sockets = [socket for socket in sockets if not socket.passes(crews, people, before)]
+        await self._each(sockets, lambda socket: socket.wake())
 
     async def _poll(self) -> None:
         while True:
@@ -154,10 +163,10 @@ class Reader:
         while True:
             await asyncio.sleep(BEAT)
             for followed in tuple(self._tapes.values()):
-                await self._each(followed, lambda socket: socket.beat(time.time_ns() // 1_000_000))
+                await self._each(followed.sockets, lambda socket: socket.beat(time.time_ns() // 1_000_000))
 
-    async def _each(self, followed: Tape, tell: Callable) -> None:
-        for number, socket in enumerate(tuple(followed.sockets), start=1):
+    async def _each(self, sockets: Iterable, tell: Callable) -> None:
+        for number, socket in enumerate(tuple(sockets), start=1):
             tell(socket)
             if number % AT_A_TIME == 0:
                 await asyncio.sleep(0)

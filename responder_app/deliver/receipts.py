@@ -28,7 +28,8 @@ def file_on_tablet(person_id: int, assignments: Iterable[str]) -> None:
 
 
 def _of(person, assignments):
-    return access.assignments_for(person or AnonymousUser()).filter(pk__in=list(assignments))
+    mine = access.assignments_for(person or AnonymousUser()).filter(pk__in=list(assignments))
+    return mine.select_related("incident", "unit")
 
 
 def _file(act, assignment, stage: str, by) -> None:

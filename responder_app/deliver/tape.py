@@ -36,6 +36,7 @@ class Tape:
 
     def __init__(self, agency_id: int, epoch: str, head: int, lines: list[Line]):
         self.agency_id, self.epoch, self.head = agency_id, epoch, head
+        self.told = head  # the sockets have been woken up to here
         self._lines = lines
         self.sockets: set = set()
         self.grown = asyncio.Event()

@@ -24,7 +24,7 @@ def ticket(request):
     if bearer.agency_id is None:
         return problem(403, "You belong to no agency, so there is nothing to follow.")
     head = log.head_of(bearer.agency_id)  # first: a shift that begins after this line is seen on the line itself
-    sight = access.sight_of(bearer.pk)
+    sight = access.sight_for(bearer)
     if sight is None:  # revoked between the two looks
         return problem(401, "Sign in again.")
     session = tickets.digest_of(request.session.session_key) if bearer is request.user else ""

@@ -30,9 +30,9 @@ class TestAssigning:
         with CaptureQueriesContext(connection) as queries:
             center.post(f"/incidents/{world.waiting.id}/assignments/", call_sign="R2")
 
-        # token; call, unit; savepoint, pen, is it there; call, unit, crew, other call, limit; row, its crew in two,
+        # token; call, unit; savepoint, pen, is it there; call, unit, crew, other call, limit; row, its crew,
         # unit's status; head, crews, line, release; the record and its reports
-        assert len(queries) == 21
+        assert len(queries) == 20
 
 
 class TestReporting:

@@ -124,11 +124,12 @@ class TestALine:
     ):
         await act(sign_on, unit=unit, by=clinician)
         tablet = await listen(medic)
+        assert await tablet.kinds(1) == ["assignment.on_tablet"]
 
         await act(sign_off, shift=on_duty, by=medic)
         await act(write_note, incident=assignment.incident, body="Gone home.", by=dispatcher)
 
-        assert "shift.ended" in await tablet.kinds(1)
+        assert await tablet.kinds(1) == ["shift.ended"]
         assert await tablet.is_told_nothing()
 
 
