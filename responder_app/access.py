@@ -57,11 +57,6 @@ def tokens_of(agency: Agency):
     return MachineToken.objects.filter(agency=agency).order_by("name", "created_at")
 
 
-def agency_named(name: str) -> Agency | None:
-    """For the command line, which acts for the agency itself."""
-    return Agency.objects.filter(name=name).first()
-
-
 def incidents_for(user):
     mine = _of_agency(Incident.objects, user)
     return mine if _sees_all(user) else mine.filter(assignments__crew__person_id=user.pk).distinct()
