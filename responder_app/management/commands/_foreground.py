@@ -4,12 +4,15 @@ import signal
 import threading
 from collections.abc import Callable
 
+from responder_app.deliver.bus import publish_nudges
+
 
 def until_told_to_stop(start: Callable[[], Callable[[], None]]) -> None:
     """Start, wait for SIGTERM or SIGINT, and stop."""
     told = threading.Event()
     for sign in (signal.SIGTERM, signal.SIGINT):
         signal.signal(sign, lambda *_: told.set())
+    publish_nudges()
     stop = start()
     told.wait()
     stop()

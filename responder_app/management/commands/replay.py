@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from responder_app import access
 from responder_app.actions.program import found_agency
+from responder_app.deliver.bus import publish_nudges
 from responder_app.replay import profiles, rows
 from responder_app.replay.feed import Feed
 
@@ -31,6 +32,7 @@ class Command(BaseCommand):
         if since:
             beginning = self._moment(since, profile)
             calls = [call for call in calls if call.at >= beginning]
+        publish_nudges()
         feed = Feed(self._agency(agency or profile.agency, profile), profile, speed)
         try:
             feed.play(islice(calls, limit))

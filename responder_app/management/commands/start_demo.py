@@ -35,18 +35,15 @@ class Command(BaseCommand):
         call_command("demo", prepare=True)
         url = f"http://localhost:{port}"
         players = self._start_players(url, crews)
-        played = f"{crews} crews are played by the program." if crews else "No crew is played: the tablets are yours."
+        played = f"{crews} crews are played by the program." if crews else "Calls come in; the tablets are yours."
         self.stdout.write(
             BANNER.format(url=url, password=settings.DEMO_PASSWORD, crews=played, state=settings.STATE_DIR)
         )
         try:
             call_command("serve", host="127.0.0.1", port=port)
         finally:
-            if players:
-                players.terminate()
+            players.terminate()
 
     def _start_players(self, url, crews):
         """In a process of their own: they come through the public doors like everybody else."""
-        if not crews:
-            return None
         return subprocess.Popen([sys.executable, sys.argv[0], "demo", "--play", "--url", url, "--crews", str(crews)])
