@@ -11,10 +11,10 @@ from django.templatetags.static import static
 from django.urls import reverse
 
 MODULES = (
-    *("bookmark", "clock", "kept", "letters", "line", "live", "outbox", "patience", "postman", "store", "tally", "theme"),
-    *("tablet", "tablet_ages", "tablet_alert", "tablet_aside", "tablet_ask", "tablet_banners", "tablet_bell"),
-    *("tablet_forms", "tablet_leaving", "tablet_line", "tablet_pages", "tablet_pending", "tablet_receipts"),
-    *("tablet_regions", "tablet_seen", "tickets"),
+    *("bookmark", "clock", "kept", "letters", "line", "live", "outbox", "patience", "postman", "store", "tally"),
+    *("tablet", "tablet_ages", "tablet_alarms", "tablet_alert", "tablet_aside", "tablet_ask", "tablet_banners"),
+    *("tablet_bell", "tablet_drafts", "tablet_forms", "tablet_leaving", "tablet_line", "tablet_pages"),
+    *("tablet_pending", "tablet_receipts", "tablet_regions", "tablet_seen", "theme", "tickets"),
 )
 SHELL = (
     "css/app.css",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import assignments, calls, encounters, home, letters, referrals, safety, shell, shifts
+from . import assignments, bundles, calls, encounters, home, letters, referrals, safety, shell, shifts
 
 urlpatterns = [
     path("manifest.webmanifest", shell.manifest, name="manifest"),
@@ -19,6 +19,7 @@ urlpatterns = [
     path("tablet/calls/<uuid:assignment>/referrals/", referrals.Refer.as_view(), name="tablet-referrals"),
     path("tablet/calls/<uuid:assignment>/close/", encounters.Close.as_view(), name="tablet-close"),
     path("tablet/backups/<uuid:backup>/end/", safety.EndBackup.as_view(), name="tablet-backup-end"),
+    path("tablet/letters/bundle/", bundles.bundle, name="tablet-bundle"),
     path("tablet/letters/", letters.SetAside.as_view(), name="tablet-letters"),
     path("tablet/letters/<uuid:letter>/settle/", letters.Settle.as_view(), name="tablet-settle"),
 ]

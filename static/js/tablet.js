@@ -5,6 +5,7 @@ import { tickAges } from "./tablet_ages.js";
 import { Aside } from "./tablet_aside.js";
 import { Banners } from "./tablet_banners.js";
 import { Clock } from "./clock.js";
+import { Drafts } from "./tablet_drafts.js";
 import { Forms } from "./tablet_forms.js";
 import { Kept } from "./kept.js";
 import { Leaving } from "./tablet_leaving.js";
@@ -18,6 +19,7 @@ import { Seen } from "./tablet_seen.js";
 import { Store } from "./store.js";
 import { tickets } from "./tickets.js";
 
+const WITHOUT_A_LINE = 15_000;
 const csrf = () => /(?:^|; )csrftoken=([^;]*)/.exec(document.cookie)?.[1] ?? "";
 
 async function open(here) {
@@ -39,7 +41,7 @@ async function open(here) {
   const live = new Live({
     url: "/ws/live/", ticket: tickets(), store, clock, person, keep: (line) => pages.keep(line),
   });
-  new LineState({ live, outbox, pages, kept, clock, zone, banners });
+  const line = new LineState({ live, outbox, pages, kept, clock, zone, banners });
   new Forms({ outbox, aside, banners });
   new Seen({ outbox, store, pages });
   leaving.watch({ outbox, live });
@@ -47,14 +49,25 @@ async function open(here) {
   pages.addEventListener("shown", () => pending.show());
   receipts.addEventListener("change", () => pending.show());
   live.addEventListener("open", () => { outbox.wake(); pages.refresh(); });
-  outbox.addEventListener("sent", () => pages.refresh());
+  outbox.addEventListener("sent", soon(() => pages.refresh()));
+  outbox.addEventListener("stuck", () => navigator.serviceWorker?.ready.then(({ sync }) => sync?.register("outbox")).catch(() => null));
   navigator.serviceWorker?.addEventListener("message", ({ data }) => data?.drain && outbox.wake());
-  await receipts.read();
+  await Promise.all([receipts.read(), new Drafts({ store, person }).start()]);
   tickAges(clock);
   alert.start();
   outbox.start();
   live.start();
+  setInterval(() => line.lost && pages.refresh(), WITHOUT_A_LINE);
   return outbox;
+}
+
+// Many at once are one; a queue that empties does not ask for its pages after each letter.
+function soon(work) {
+  let planned = null;
+  return () => {
+    clearTimeout(planned);
+    planned = setTimeout(work, 150);
+  };
 }
 
 async function install(outbox) {

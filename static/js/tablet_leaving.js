@@ -11,6 +11,7 @@ export class Leaving {
   #kept;
   #csrf;
   #page;
+  #channel = new BroadcastChannel("person");  // the other tabs show nothing of somebody who is not here any more
 
   constructor({ store, csrf, kept = null, page = document }) {
     [this.#store, this.#csrf, this.#kept, this.#page] = [store, csrf, kept, page];
@@ -25,6 +26,8 @@ export class Leaving {
     const others = (await caches.keys()).filter((name) => name.startsWith("pages-") && name !== `pages-${person}`);
     await Promise.all(others.map((name) => caches.delete(name)));
     await this.#store.remember("person", person);
+    this.#channel.onmessage = ({ data }) => data !== person && location.reload();
+    this.#channel.postMessage(person);
     globalThis.addEventListener("pageshow", ({ persisted }) => persisted && this.#check(person));
   }
 
@@ -39,13 +42,22 @@ export class Leaving {
   /** Tells the server, now or when there is a line; until then the page holds nothing of anybody. */
   async finish() {
     this.#hide();
-    const headers = { "X-CSRFToken": this.#csrf(), Accept: "text/html" };
-    const answer = await fetch(SIGN_OUT, { method: "POST", headers, redirect: "manual", signal: AbortSignal.timeout(10_000) })
-      .catch(() => null);
-    if (!answer || answer.status >= 500) return this.#wait();
+    if (!(await this.#tell() || await this.#tellWithFreshToken())) return this.#wait();
     await this.#store.forget("leaving");
     location.replace(SIGN_IN);
     return undefined;
+  }
+
+  async #tell() {
+    const headers = { "X-CSRFToken": this.#csrf(), Accept: "text/html" };
+    const asked = { method: "POST", headers, redirect: "manual", signal: AbortSignal.timeout(10_000) };
+    const answer = await fetch(SIGN_OUT, asked).catch(() => null);
+    return answer?.ok || answer?.type === "opaqueredirect";
+  }
+
+  async #tellWithFreshToken() {
+    await fetch("/live/ticket/", { signal: AbortSignal.timeout(10_000) }).catch(() => null);
+    return this.#tell();
   }
 
   async #leave({ outbox, live }) {
@@ -54,6 +66,7 @@ export class Leaving {
     if (number && !await ask(this.#page, unsent(number), "Sign out", "Stay")) return;
     await this.#store.remember("leaving", true);
     await this.#store.forget("person");
+    this.#channel.postMessage(null);
     outbox.stop();
     live.stop();
     await this.#kept.clear();

@@ -26,6 +26,10 @@ export class LineState {
     this.#show();
   }
 
+  get lost() {
+    return this.#state === "lost";
+  }
+
   #set(state, since = null) {
     if (state === "lost" && this.#state === "lost") return;
     [this.#state, this.#since] = [state, since];

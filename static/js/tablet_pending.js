@@ -1,22 +1,25 @@
 /** Shows letters in the place where they were written, marked as waiting, so that a crew sees its own taps. */
 
 import { clockTime } from "./tablet_ages.js";
+import { Alarms } from "./tablet_alarms.js";
 
 export class Pending {
   #receipts;
   #zone;
   #page;
+  #alarms;
 
   constructor({ receipts, zone, page = document }) {
     [this.#receipts, this.#zone, this.#page] = [receipts, zone, page];
+    this.#alarms = new Alarms({ zone, page });
   }
 
   show() {
     this.#clear();
     const { letters } = this.#receipts;
-    letters.forEach((letter) => this.#list(letter));
+    letters.filter(({ reason }) => !reason).forEach((letter) => this.#list(letter));
     letters.forEach((letter) => this.#effect(letter));
-    this.#alarms(letters.filter(({ place }) => place.effect === "backup"));
+    this.#alarms.show(letters);
   }
 
   #clear() {
@@ -41,6 +44,7 @@ export class Pending {
     const parts = this.#page.querySelectorAll(`[data-of="${place.call}"]`);
     if (place.effect === "status") parts.forEach((part) => this.#report(part, { status: body.status, said: place.text, received }));
     if (place.effect === "answer") parts.forEach((part) => answer(part, url.endsWith("/accept/")));
+    if (place.effect === "end") this.#page.querySelector(`[data-backup="${url.split("/").at(-3)}"]`)?.classList.add("ending");
     if (place.effect === "close") parts.forEach((part) => part.matches("[data-ladder], [data-answer], [data-close]") && change(part, { hidden: true }));
   }
 
@@ -53,19 +57,6 @@ export class Pending {
     for (const button of ladder.querySelectorAll("button[name=status]")) {
       change(button, { pressed: button.value === status, waits: button.value === status && !received });
     }
-  }
-
-  #alarms(letters) {
-    const root = this.#page.getElementById("pending-alarms");
-    root.replaceChildren(...letters.map(({ occurred_at, received, place }) => {
-      const alarm = this.#copy("t-alarm");
-      const at = clockTime(occurred_at, this.#zone);
-      alarm.querySelector("[data-state]").textContent = received
-        ? `Received by the server, asked for at ${at}. Nobody at the desk has taken it.`
-        : `Still on this tablet since ${at}, not sent. Nobody has been told.`;
-      alarm.querySelector("[data-text]").textContent = place.text;
-      return alarm;
-    }));
   }
 
   #copy(id) {

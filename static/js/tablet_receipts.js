@@ -1,4 +1,4 @@
-/** What is written here and not yet in the page: letters that wait, and letters sent since the page was made. */
+/** What is written here and not yet in the page: letters that wait, were sent since, or cried for help and were refused. */
 
 export class Receipts extends EventTarget {
   #store;
@@ -7,6 +7,7 @@ export class Receipts extends EventTarget {
   #pages;
   #sent = [];
   #waiting = [];
+  #refused = [];
 
   constructor({ store, person, outbox, pages }) {
     super();
@@ -22,10 +23,10 @@ export class Receipts extends EventTarget {
     await this.#look();
   }
 
-  /** Oldest first; `received` tells whether the server has it. */
+  /** Oldest first; `received` tells whether the server has it, `reason` why it would not. */
   get letters() {
     const sent = this.#sent.filter(({ seq }) => seq > this.#pages.head).map(({ letter }) => ({ ...letter, received: true }));
-    return [...sent, ...this.#waiting].sort((one, other) => one.written - other.written);
+    return [...sent, ...this.#waiting, ...this.#refused].sort((one, other) => one.written - other.written);
   }
 
   async #receive({ letter, answer }) {
@@ -36,7 +37,9 @@ export class Receipts extends EventTarget {
   }
 
   async #look() {
-    this.#waiting = (await this.#outbox.waiting()).filter(({ place }) => place?.call);
+    const [waiting, aside] = await Promise.all([this.#outbox.waiting(), this.#outbox.aside()]);
+    this.#waiting = waiting.filter(({ place }) => place?.call);
+    this.#refused = aside.filter(({ place }) => place?.effect === "backup");
     this.dispatchEvent(new CustomEvent("change"));
   }
 

@@ -3,8 +3,9 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
-from responder_app.actions.assignments import withdraw
+from responder_app.actions.assignments import assign, withdraw
 from responder_app.actions.encounters import write_note
+from responder_app.actions.shifts import sign_on
 from responder_app.field.calls import route_to
 from tests import factories
 
@@ -49,9 +50,6 @@ class TestTheCallsPage:
         assert "&lt;img src=x&gt;" in page()
 
     def test_knows_who_else_is_going(self, page, assignment, other_unit, clinician, dispatcher, two_pm):
-        from responder_app.actions.assignments import assign
-        from responder_app.actions.shifts import sign_on
-
         sign_on(unit=other_unit, by=clinician, id=uuid4(), occurred_at=two_pm)
         assign(incident=assignment.incident, unit=other_unit, by=dispatcher, id=uuid4(), occurred_at=two_pm)
 
@@ -94,3 +92,12 @@ class TestRouteTo:
 
     def test_is_empty_without_a_place(self, agency):
         assert route_to(factories.Incident.build(agency=agency, call_type=None, address="")) == ""
+
+
+class TestTwoOfACrew:
+    def test_see_and_report_on_the_same_call(self, client, post, assignment, clinician, unit, two_pm):
+        sign_on(unit=unit, by=clinician, id=uuid4(), occurred_at=two_pm)
+        client.force_login(clinician)
+
+        assert client.get(reverse("tablet-call", args=[assignment.pk])).status_code == 200
+        assert post("tablet-status", assignment.pk, author=clinician.pk, status="on_scene").status_code == 201
