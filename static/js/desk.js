@@ -8,6 +8,7 @@ import { Filter } from "./desk_filter.js";
 import { Keys } from "./desk_keys.js";
 import { Live } from "./live.js";
 import { LineState } from "./desk_line.js";
+import { News } from "./desk_news.js";
 import { Regions } from "./desk_regions.js";
 import { Store } from "./store.js";
 import { teach } from "./desk_morph.js";
@@ -18,7 +19,8 @@ const desk = document.querySelector("#desk");
 const { head, epoch, person, incident } = desk.dataset;
 const store = new Store();
 const clock = new Clock({ store });
-const ages = new Ages({ root: desk, now: () => clock.now() });
+const news = new News({ root: desk, place: document.querySelector("#news") });
+const ages = new Ages({ root: desk, now: () => clock.now(), ticked: () => news.look() });
 const alarm = new Alarm({ root: desk, switchOn: document.querySelector("[data-siren]"),
   said: document.querySelector("#alarm-said") });
 const filter = new Filter({ root: desk });

@@ -3,9 +3,10 @@
 export class Ages {
   #root;
   #now;
+  #ticked;
 
-  constructor({ root, now }) {
-    [this.#root, this.#now] = [root, now];
+  constructor({ root, now, ticked = () => {} }) {
+    [this.#root, this.#now, this.#ticked] = [root, now, ticked];
   }
 
   start() {
@@ -19,6 +20,7 @@ export class Ages {
     for (const row of this.#root.querySelectorAll("[data-accept-by]")) {
       if (new Date(row.dataset.acceptBy) <= now) row.classList.add("overdue");
     }
+    this.#ticked();
   }
 
   #age(time, now) {

@@ -170,6 +170,20 @@ class TestTheCallsPage:
 
 
 class TestEverybody:
+    def test_turns_day_to_night_and_finds_it_so_again(self, desk, expect):
+        page = desk()
+        page.get_by_label("Day or night").click()
+        expect(page.locator("html")).to_have_attribute("data-theme", "night")
+        page.reload()
+        expect(page.locator("html")).to_have_attribute("data-theme", "night")
+
+    def test_hears_what_others_see_moving(self, desk, town, crew, expect):
+        page = desk()
+        incident = town.call("12 Mill Lane")
+        expect(page.locator("#news")).to_have_text("Waiting calls 1.")
+        town.assign(incident, "R1", ago=90)
+        expect(page.locator("#news")).to_contain_text("R1 has not accepted")
+
     @pytest.mark.parametrize("theme", ["day", "night"])
     def test_can_read_every_page(self, desk, town, crew, no_violations, expect, theme):
         incident = town.call("12 Mill Lane")
