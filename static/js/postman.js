@@ -1,6 +1,7 @@
-/** Posts one letter and reads the answer by the table in docs/live.md: sent, refused, or stuck with a reason. */
+/** Posts letters and reads the answers by the table in docs/live.md: sent, refused, or stuck with a reason. */
 
 const TIMEOUT = 10_000;
+const BUNDLE = "/tablet/letters/bundle/";
 const FRESH_TOKEN = "/live/ticket/";
 const TRY_LATER = new Set([408, 425, 429]);
 const JSON_TYPE = /^application\/([\w.-]+\+)?json\b/i;
@@ -16,17 +17,29 @@ export class Postman {
     [this.#person, this.#csrf, this.#fetch] = [person, csrf, fetch];
   }
 
-  /** Resolves to {answer}, {refusal: {status, reason, problem}} or {stuck}; it never rejects for want of a network. */
-  async deliver(letter) {
-    const verdict = await this.#post(letter);
-    if (verdict.stuck !== "forbidden") return verdict;
+  /**
+   * One verdict for each letter that was answered for, in order: {answer}, {refusal: {status, reason, problem}}, or
+   * as the last {stuck}. It never rejects for want of a network.
+   */
+  async deliver(letters) {
+    const verdicts = await this.#post(letters);
+    if (verdicts[0].stuck !== "forbidden") return verdicts;
     await this.#ask(FRESH_TOKEN, { headers: { Accept: "application/json" } });
-    return this.#post(letter);
+    return this.#post(letters);
   }
 
-  #post(letter) {
+  async #post(letters) {
+    if (letters.length === 1) return [await this.#ask(letters[0].url, this.#request(form(letters[0])))];
+    const body = JSON.stringify({ letters: letters.map((letter) => ({ url: letter.url, fields: fields(letter) })) });
+    const { stuck, answer } = await this.#ask(BUNDLE, this.#request(body, { "Content-Type": "application/json" }));
+    if (stuck) return [{ stuck }];
+    if (answer?.answers?.length) return Promise.all(answer.answers.map(({ status, body }) => judge(status, () => body)));
+    return this.#post(letters.slice(0, 1));  // it is the envelope that was refused
+  }
+
+  #request(body, more) {
     const headers = { Accept: "application/json", "X-CSRFToken": this.#csrf(), "X-Letter-Author": this.#person };
-    return this.#ask(letter.url, { method: "POST", headers, body: form(letter) });
+    return { method: "POST", headers: { ...headers, ...more }, body };
   }
 
   async #ask(url, request) {
@@ -43,30 +56,34 @@ export class Postman {
   }
 }
 
-function form({ id, occurred_at, body }) {
+function fields({ id, occurred_at, body }) {
+  return { ...body, id, occurred_at };
+}
+
+function form(letter) {
   const form = new URLSearchParams();
-  for (const [name, value] of Object.entries({ ...body, id, occurred_at })) {
+  for (const [name, value] of Object.entries(fields(letter))) {
     [value].flat().forEach((one) => form.append(name, one));
   }
   return form;
 }
 
 async function verdict(answer) {
-  const { status } = answer;
-  if (answer.type === "opaqueredirect" || (status >= 300 && status < 400) || status === 401) return { stuck: "signed-out" };
+  if (answer.type === "opaqueredirect") return { stuck: "signed-out" };
+  // A captive portal says 200 to everything, but in HTML.
+  if (answer.ok && !JSON_TYPE.test(answer.headers.get("Content-Type") ?? "")) return NO_ANSWER;
+  return judge(answer.status, () => answer.json());
+}
+
+async function judge(status, read) {
+  if ((status >= 300 && status < 400) || status === 401) return { stuck: "signed-out" };
   if (status === 403) return { stuck: "forbidden" };
-  if (status === 200 || status === 201) return received(answer);
+  if (status === 200 || status === 201) return { answer: await read() };
   if (status < 400 || status >= 500 || TRY_LATER.has(status)) return NO_ANSWER;
-  return { refusal: await refusal(answer) };
+  return { refusal: await refusal(status, read) };
 }
 
-// A captive portal says 200 to everything, but in HTML.
-async function received(answer) {
-  return JSON_TYPE.test(answer.headers.get("Content-Type") ?? "") ? { answer: await answer.json() } : NO_ANSWER;
-}
-
-async function refusal(answer) {
-  const problem = await answer.json().catch(() => ({}));
-  const { status } = answer;
+async function refusal(status, read) {
+  const problem = await Promise.resolve().then(read).catch(() => ({}));
   return { status, problem, reason: problem.detail ?? problem.title ?? `The server did not accept this (${status}).` };
 }

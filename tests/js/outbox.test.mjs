@@ -376,3 +376,44 @@ describe("a letter set aside", () => {
     assert.equal((await outbox.waiting()).length, 1);
   });
 });
+
+describe("a bundle", () => {
+  it("takes what waits in one journey, in order", async () => {
+    const [server, dead] = [new FakeServer(json(201)), new FakeServer(unreachable)];
+    const offline = open(dead);
+    for (const name of "abc") await put(offline, name);
+    await open(server).drain();
+    assert.equal(server.bundles, 1);
+    assert.equal(sent(server), "abc");
+  });
+
+  it("sets aside the refused one alone and takes no letter behind an unanswered one off the shelf", async () => {
+    const server = new FakeServer(json(201), problem(422, "Say where they went."), json(503));
+    const outbox = open(server);
+    for (const name of "abcd") await put(outbox, name);
+    await outbox.drain();
+    assert.equal(urls(await outbox.aside()), "b");
+    assert.equal(urls(await outbox.waiting()), "cd");
+  });
+
+  it("goes letter by letter where the line was too weak for many", async () => {
+    const server = new FakeServer(unreachable, json(201));
+    const outbox = open(server);
+    for (const name of "abc") await put(outbox, name);
+    await outbox.drain();
+    await outbox.drain();
+    assert.deepEqual(server.asked.map(({ fields }) => fields.get("name")).slice(1, 2), ["a"]);
+    assert.equal((await outbox.waiting()).length, 0);
+  });
+
+  it("is opened into single letters where the server does not take it", async () => {
+    const server = new FakeServer(json(201));
+    const refusing = async (url, options) => (
+      url.endsWith("/bundle/") ? problem(404, "No such page.")() : server.fetch(url, options)
+    );
+    const outbox = open({ fetch: refusing });
+    for (const name of "ab") await put(outbox, name);
+    await outbox.drain();
+    assert.equal(sent(server), "ab");
+  });
+});
