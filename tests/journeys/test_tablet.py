@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.hands import UNSEEN, ask_for_backup, dead_spot, eventually, tap
+from tests.journeys.hands import ADDRESS, UNSEEN, ask_for_backup, dead_spot, eventually, ready, tap
 
 pytestmark = pytest.mark.journey
 
@@ -83,10 +83,63 @@ class TestAWholeCall:
         expect(on_call.get_by_text("No call. You are available since")).to_be_visible()
 
 
+class TestATap:
+    def test_answers_the_eye_within_a_tenth_of_a_second_without_signal(self, on_call):
+        dead_spot(on_call)
+
+        shown = on_call.evaluate(
+            """() => new Promise((resolve) => {
+              const button = document.querySelector('button[value="on_scene"]');
+              const tapped = performance.now();
+              new MutationObserver(() => resolve(performance.now() - tapped)).observe(button, { attributes: true });
+              button.click();
+            })"""
+        )
+
+        assert shown < 100
+
+
+class TestANewCall:
+    def test_rings_until_it_is_silenced_and_leads_there_from_every_page(self, van, town):
+        van.goto("/tablet/shift/")
+        ready(van)
+        town.assign(town.call(ADDRESS), "R1")
+
+        expect(van.get_by_text("New call: Check the welfare.")).to_be_visible(timeout=15_000)
+        tap(van, "Silence")
+        expect(van.get_by_role("button", name="Silence")).to_be_hidden()
+        van.get_by_role("link", name="Open it").click()
+        expect(van.locator(".call-place")).to_have_text(ADDRESS)
+        eventually(lambda: "assignment.seen" in town.log())
+
+    def test_can_be_declined_with_a_reason(self, van, town):
+        town.assign(town.call(ADDRESS), "R1")
+        van.get_by_text("Decline", exact=True).click()
+        van.get_by_label("Too far to be useful").check()
+        tap(van, "Decline this call")
+
+        eventually(lambda: town.look("Assignment", "decline_reason") == [["too_far"]])
+        expect(van.get_by_text("No call. You are available since")).to_be_visible()
+
+
 class TestEverybodyCanUseIt:
     @pytest.mark.parametrize("theme", ["day", "night"])
-    def test_axe_finds_nothing(self, on_call, town, no_violations, theme):
-        on_call.evaluate("(theme) => { document.documentElement.dataset.theme = theme; }", theme)
+    def test_axe_finds_nothing_at_home(self, van, town, no_violations, theme):
+        van.evaluate("(theme) => { localStorage.setItem('theme', theme); }", theme)
+        van.goto("/tablet/shift/")
+        no_violations(van)
+        van.goto("/tablet/")
+        no_violations(van)
+        town.assign(town.call(ADDRESS), "R1")
+        van.locator(".call-card").wait_for(timeout=15_000)
+        no_violations(van)
+        van.goto("/tablet/offline/")
+        no_violations(van)
+
+    @pytest.mark.parametrize("theme", ["day", "night"])
+    def test_axe_finds_nothing_on_the_call(self, on_call, town, no_violations, theme):
+        on_call.evaluate("(theme) => { localStorage.setItem('theme', theme); }", theme)
+        on_call.reload()
         for form in on_call.locator("details").all():
             form.evaluate("(details) => { details.open = true; }")
         no_violations(on_call)
@@ -97,5 +150,4 @@ class TestEverybodyCanUseIt:
         expect(on_call.locator(".alarm")).to_be_visible()
         no_violations(on_call)
         on_call.goto("/tablet/")
-        on_call.evaluate("(theme) => { document.documentElement.dataset.theme = theme; }", theme)
         no_violations(on_call)
