@@ -4,7 +4,6 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 CREWS ?= 3
-SPEED ?= 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .PHONY: demo test check lock clean

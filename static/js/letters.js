@@ -43,12 +43,11 @@ export class Letters {
     return this.#store.write("letters", async (shelf) => shelf.delete((await this.#findAside(shelf, id)).id));
   }
 
-  setAside(letter, refusal) {
-    return this.#store.write("letters", (shelf) => shelf.put({ ...letter, ...refusal, state: "aside" }));
-  }
-
-  remove(letter) {
-    return this.#store.write("letters", (shelf) => shelf.delete(letter.id));
+  /** Files what was answered in one go: `refusal` sets a letter aside, anything else takes it off the shelf. */
+  settle(answered) {
+    return this.#store.write("letters", (shelf) => Promise.all(answered.map(({ letter, refusal }) => (
+      refusal ? shelf.put({ ...letter, ...refusal, state: "aside" }) : shelf.delete(letter.id)
+    ))));
   }
 
   async #all() {

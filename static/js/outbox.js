@@ -68,7 +68,7 @@ export class Outbox extends EventTarget {
   /** Lets go of a letter that was set aside; throws where it is not, or is another person's. */
   async release(id) {
     await this.#letters.release(id);
-    await this.#tally.now();
+    await this.#tally.changed();
   }
 
   wake() {
@@ -107,21 +107,21 @@ export class Outbox extends EventTarget {
     for (let shelf = await this.waiting(); shelf.length; shelf = await this.waiting()) {
       const letters = shelf.slice(0, this.#atOnce);
       this.#atOnce = 1;  // on a line too slow for many, one gets through
-      for (const [place, { stuck, answer, refusal }] of (await this.#postman.deliver(letters)).entries()) {
-        if (stuck) return stuck;
-        await this.#settle(letters[place], answer, refusal);
-      }
+      const verdicts = await this.#postman.deliver(letters);
+      const answered = verdicts.filter(({ stuck }) => !stuck).map((verdict, place) => ({ letter: letters[place], ...verdict }));
+      await this.#settle(answered);
+      if (verdicts.at(-1).stuck) return verdicts.at(-1).stuck;
       this.#atOnce = AT_ONCE;
-      await this.#tally.now();
     }
     return null;
   }
 
-  async #settle(letter, answer, refusal) {
+  async #settle(answered) {
+    if (!answered.length) return;
     this.#patience.reset();
-    await (refusal ? this.#letters.setAside(letter, refusal) : this.#letters.remove(letter));
-    if (!refusal) this.#emit("sent", { letter, answer });
-    this.#tally.soon();
+    await this.#letters.settle(answered);
+    answered.forEach(({ letter, answer, refusal }) => refusal || this.#emit("sent", { letter, answer }));
+    await this.#tally.changed();
   }
 
   #kick() {
@@ -133,7 +133,7 @@ export class Outbox extends EventTarget {
   }
 
   async #queued(letter) {
-    await this.#tally.now();
+    await this.#tally.changed();
     this.#kick();
     return letter;
   }

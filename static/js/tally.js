@@ -1,25 +1,17 @@
-/** Counts what is on the shelf and tells this tab and the others; a long line of letters only now and then. */
-
-const EVERY = 200;
+/** Counts what is on the shelf, and tells this tab and the others. */
 
 export class Tally {
   #letters;
   #channel;
   #told;
-  #planned = null;
 
   /** `told({waiting, aside, oldest})` is called with every count. */
   constructor({ letters, channel, told }) {
     [this.#letters, this.#channel, this.#told] = [letters, channel, told];
   }
 
-  soon() {
-    this.#planned ??= setTimeout(() => this.now(), EVERY);
-  }
-
-  async now() {
-    clearTimeout(this.#planned);
-    this.#planned = null;
+  /** The shelf has changed here. */
+  async changed() {
     this.#channel.postMessage("changed");
     await this.count();
   }
