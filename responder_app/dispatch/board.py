@@ -67,4 +67,5 @@ def common(request) -> dict:
 
 def page(request) -> dict:
     """What every page of the desk shows; no page is without the requests for backup."""
-    return common(request) | {"head": log.head_of(request.user.agency_id)} | _backups(request.user)
+    context = common(request) | {"head": log.head_of(request.user.agency_id)}
+    return context | _backups(request.user) | {"manages": request.user.role in access.MANAGES}

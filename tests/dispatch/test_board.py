@@ -35,6 +35,12 @@ class TestDesk:
         assert "200 block of Alder Street" in page
         assert re.findall(r'action="(/desk/[^"]*)"', page) == []
 
+    def test_leads_those_who_manage_to_the_program_and_nobody_else(self, desk, administrator):
+        program = 'href="/program/"'
+        assert program not in desk.get("/desk/").content.decode()
+        desk.force_login(administrator)
+        assert program in desk.get("/desk/").content.decode()
+
     def test_is_kept_by_nobody(self, desk):
         assert "no-store" in desk.get("/desk/")["Cache-Control"]
 

@@ -13,6 +13,7 @@ import django
 
 django.setup()
 
+from django.contrib.auth.hashers import PBKDF2PasswordHasher  # noqa: E402
 from django.contrib.sessions.models import Session  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
@@ -20,6 +21,7 @@ from responder_app import models  # noqa: E402
 from responder_app.actions import assignments, encounters, intake, letters, safety, shifts  # noqa: E402
 from tests import factories  # noqa: E402
 
+PBKDF2PasswordHasher.iterations = 1_000  # these people need no strong locks, and are many
 PEOPLE = {"dana": "dispatcher", "ada": "administrator", "manu": "manager", "mika": "responder", "cleo": "responder"}
 
 
