@@ -4,9 +4,9 @@ import os
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "responder_app.settings")
 
-from django.core.asgi import get_asgi_application
+from .handler import application as in_one_piece
 
-django_application = get_asgi_application()  # once, before anything imports a model
+django_application = in_one_piece()  # once, before anything imports a model
 
 from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
 from django.conf import settings  # noqa: E402
