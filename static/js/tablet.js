@@ -50,7 +50,7 @@ async function open(here) {
   receipts.addEventListener("change", () => pending.show());
   live.addEventListener("open", () => { outbox.wake(); pages.refresh(); });
   outbox.addEventListener("sent", soon(() => pages.refresh()));
-  outbox.addEventListener("stuck", () => navigator.serviceWorker?.ready.then(({ sync }) => sync?.register("outbox")).catch(() => null));
+  globalThis.addEventListener("offline", () => askForWord());
   navigator.serviceWorker?.addEventListener("message", ({ data }) => data?.drain && outbox.wake());
   await Promise.all([receipts.read(), new Drafts({ store, person }).start()]);
   tickAges(clock);
@@ -59,6 +59,11 @@ async function open(here) {
   live.start();
   setInterval(() => line.lost && pages.refresh(), WITHOUT_A_LINE);
   return outbox;
+}
+
+// The browser says when there is a network again, where it can; asked while there is one, it would say so at once.
+function askForWord() {
+  navigator.serviceWorker?.ready.then(({ sync }) => sync?.register("outbox")).catch(() => null);
 }
 
 // Many at once are one; a queue that empties does not ask for its pages after each letter.

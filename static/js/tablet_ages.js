@@ -17,6 +17,10 @@ export function age(milliseconds) {
   return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
+export function ago(milliseconds) {
+  return milliseconds < MINUTE ? age(milliseconds) : `${age(milliseconds)} ago`;
+}
+
 /** The time of day in the agency's zone, as the server writes it. */
 export function clockTime(moment, zone) {
   const said = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: zone || undefined };

@@ -1,6 +1,6 @@
 /** Says in the bar how the line stands and what waits, and across the page what that means. */
 
-import { age, clockTime } from "./tablet_ages.js";
+import { ago, clockTime } from "./tablet_ages.js";
 
 const OLD = 30_000;
 
@@ -68,7 +68,7 @@ export class LineState {
   #shelf(milliseconds, now) {
     if (milliseconds === null || milliseconds < OLD) return;
     const at = clockTime(now - milliseconds, this.#zone);
-    this.#banners.say("shelf", `Kept on this tablet: this page is from ${at}, ${age(milliseconds)} ago.`, { tone: "info" });
+    this.#banners.say("shelf", `Kept on this tablet: this page is from ${at} (${ago(milliseconds)}).`, { tone: "info" });
   }
 
   #fresh() {

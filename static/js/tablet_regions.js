@@ -50,21 +50,27 @@ function print(region) {
   return copy.outerHTML;
 }
 
+// What somebody has chosen or written in the old part, and whether it was open.
 function carry(old, fresh) {
-  for (const form of old.querySelectorAll("form")) {
-    const twin = [...fresh.querySelectorAll("form")].find((other) => other.getAttribute("action") === form.getAttribute("action"));
+  const twins = new Map(controls(fresh).map((control) => [place(control, fresh), control]));
+  for (const control of controls(old)) {
+    const twin = twins.get(place(control, old));
     if (!twin) continue;
-    for (const control of form.querySelectorAll("input:not([type=hidden]), textarea")) copyTo(twin, control);
-    const [was, is] = [form.closest("details"), twin.closest("details")];
-    if (was && is) is.open = was.open;
+    if (isChoice(control)) twin.checked = control.checked;
+    else twin.value = control.value;
+    const [was, is] = [control.closest("details"), twin.closest("details")];
+    if (was && is && old.contains(was)) is.open = was.open;
   }
 }
 
-function copyTo(form, control) {
-  const twin = [...form.elements].find((other) => other.name === control.name && (!isChoice(other) || other.value === control.value));
-  if (!twin) return;
-  if (isChoice(control)) twin.checked = control.checked;
-  else twin.value = control.value;
+function controls(part) {
+  return [...part.querySelectorAll("input:not([type=hidden]), textarea")];
+}
+
+function place(control, part) {
+  const form = control.closest("form");
+  const action = part.contains(form) ? form?.getAttribute("action") : "";
+  return JSON.stringify([action, control.name, isChoice(control) ? control.value : ""]);
 }
 
 function isChoice({ type }) {

@@ -20,6 +20,10 @@ class TestTheSessionThatEndedOffline:
         link = on_call.get_by_role("link", name="Sign in again to send 2 letters")
         expect(link).to_be_visible(timeout=15_000)
         assert "unit.on_scene" not in town.log()
+        posts = []
+        on_call.on("request", lambda request: request.method == "POST" and posts.append(request.url))
+        on_call.wait_for_timeout(2_000)
+        assert len(posts) < 8  # it asks again with patience
         address = on_call.url
         link.click()
         on_call.get_by_label("Username").fill("mika")
@@ -44,6 +48,9 @@ class TestARefusedLetter:
         dead_spot(on_call, there=False)
         expect(on_call.locator("#aside")).to_contain_text("this one is not offered", timeout=15_000)
         return on_call
+
+    def test_is_corrected_on_a_page_that_knows_better(self, refused):
+        expect(refused.get_by_label("Night shelter")).to_have_count(0)
 
     def test_does_not_stop_the_others_and_the_desk_knows(self, refused, town):
         eventually(lambda: "unit.on_scene" in town.log())

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, describe, it } from "node:test";
 import { Store } from "../../static/js/store.js";
-import { age, clockTime } from "../../static/js/tablet_ages.js";
+import { age, ago, clockTime } from "../../static/js/tablet_ages.js";
 import { Receipts } from "../../static/js/tablet_receipts.js";
 import { settle } from "./fake_browser.mjs";
 import { FakeIndexedDB } from "./fake_indexeddb.mjs";
@@ -13,6 +13,7 @@ describe("the age of a time", () => {
     assert.equal(age(20_000), "just now");
     assert.equal(age(4 * MINUTE), "4 min");
     assert.equal(age(125 * MINUTE), "2 h 5 min");
+    assert.deepEqual([ago(20_000), ago(4 * MINUTE)], ["just now", "4 min ago"]);
   });
 
   it("stands beside the time of day in the agency's zone", () => {
