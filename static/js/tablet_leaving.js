@@ -85,7 +85,7 @@ export class Leaving {
   }
 
   #wait() {
-    if (this.#page.getElementById("tablet")) location.replace(WITHOUT_DATA);
+    if (!this.#page.getElementById("_offline")) location.replace(WITHOUT_DATA);
     const says = this.#page.querySelector("[data-says]");
     if (says) says.textContent = "You are signed out on this tablet. It finishes by itself when there is signal.";
     globalThis.addEventListener("online", () => this.finish(), { once: true });
