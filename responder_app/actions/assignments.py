@@ -24,7 +24,8 @@ def assign(*, incident, unit, by, id, occurred_at) -> Event:
         raise Refused(f"Nobody is signed on to {unit}.")
     if unit.status == UnitStatus.OUT_OF_SERVICE:
         raise Refused(f"{unit} is out of service.")
-    if other := unit.assignments.open().select_related("incident").first():
+    if unit.assignments.open().exists():
+        other = unit.assignments.open().select_related("incident").first()
         raise Refused(f"{unit} is already on call {other.incident}.")
     limit = timedelta(seconds=unit.agency.accept_limit)
     assignment = Assignment.objects.create(
