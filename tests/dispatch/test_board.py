@@ -34,6 +34,7 @@ class TestDesk:
 
         assert "200 block of Alder Street" in page
         assert re.findall(r'action="(/desk/[^"]*)"', page) == []
+        assert not re.search("data-(siren|unacknowledged)", page)
 
     def test_leads_those_who_manage_to_the_program_and_nobody_else(self, desk, administrator):
         program = 'href="/program/"'

@@ -177,6 +177,27 @@ class TestEverybody:
         page.reload()
         expect(page.locator("html")).to_have_attribute("data-theme", "night")
 
+    def test_may_look_as_a_manager_and_see_it_move(self, desk, town, expect):
+        page = desk("manu")
+        town.call("12 Mill Lane")
+        expect(page.locator("#waiting")).to_contain_text("12 Mill Lane")
+        expect(page.get_by_role("button", name="Assign")).to_have_count(0)
+
+    def test_can_work_without_javascript(self, browser, sign_in, town, crew, expect):
+        context = browser.new_context(java_script_enabled=False)
+        page = sign_in(context.new_page(), "dana", "/desk/calls/new/")
+        page.get_by_label("Call type").fill("CW")
+        page.get_by_label("Assign to").fill("R1")
+        page.get_by_role("button", name="Save and assign").click()
+        expect(page.locator(".banner-success")).to_have_text("Call #1 is filed, R1 is assigned.")
+
+        page.get_by_text("Take back").click()
+        page.get_by_role("button", name="Yes, from R1").click()
+        page.locator("#waiting input[name=unit]").fill("R2")
+        page.locator("#waiting .assign button").click()
+        expect(page.locator("#waiting [data-refusal]")).to_have_text("Nobody is signed on to R2.")
+        context.close()
+
     def test_hears_what_others_see_moving(self, desk, town, crew, expect):
         page = desk()
         incident = town.call("12 Mill Lane")
