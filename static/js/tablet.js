@@ -82,6 +82,7 @@ async function install(outbox) {
   };
   registration?.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", takeOver));
   await takeOver();
+  await navigator.storage?.persist?.();
 }
 
 async function wait() {
@@ -90,6 +91,13 @@ async function wait() {
   else globalThis.addEventListener("online", () => location.reload());
 }
 
+// No store, no secure address: every form still works as a form, but only with a line.
+function doWithout(error) {
+  const line = document.getElementById("line");
+  if (line) [line.dataset.line, line.textContent] = ["lost", "Works with signal only"];
+  globalThis.reportError?.(error);
+}
+
 const here = document.getElementById("tablet");
 const opened = here ? open(here) : wait();
-opened.then(install).catch((error) => globalThis.reportError?.(error));
+opened.then(install).catch(doWithout);

@@ -83,6 +83,14 @@ class TestAWholeCall:
         expect(on_call.get_by_text("No call. You are available since")).to_be_visible()
 
 
+class TestTheApp:
+    def test_can_be_installed(self, van):
+        devtools = van.context.new_cdp_session(van)
+
+        assert devtools.send("Page.getInstallabilityErrors")["installabilityErrors"] == []
+        assert devtools.send("Page.getAppManifest")["errors"] == []
+
+
 class TestATap:
     def test_answers_the_eye_within_a_tenth_of_a_second_without_signal(self, on_call):
         dead_spot(on_call)
