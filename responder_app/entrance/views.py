@@ -40,7 +40,8 @@ def sign_in_demo(request):
     """One tap on a role's button; there is no such page outside the demo."""
     if not settings.DEMO:
         raise Http404
-    person = get_object_or_404(access.demo_people(), pk=request.POST.get("person") or 0)
+    chosen = request.POST.get("person", "")
+    person = get_object_or_404(access.demo_people(), pk=chosen if chosen.isdecimal() else 0)
     login(request, person, backend="django.contrib.auth.backends.ModelBackend")
     return redirect("home")
 

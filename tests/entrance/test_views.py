@@ -1,0 +1,89 @@
+import pytest
+from django.db import DatabaseError
+from django.urls import reverse
+
+from responder_app import log
+from tests import factories
+
+
+class TestHome:
+    @pytest.mark.parametrize(
+        ("role", "page"),
+        [("responder", "tablet"), ("dispatcher", "desk"), ("administrator", "desk"), ("manager", "program")],
+    )
+    def test_leads_everybody_to_the_page_of_their_role(self, client, agency, role, page):
+        client.force_login(factories.Person(agency=agency, role=role))
+        assert client.get(reverse("home")).headers["Location"] == reverse(page)
+
+    def test_asks_a_stranger_to_sign_in(self, client, db):
+        assert client.get(reverse("home")).headers["Location"].startswith(reverse("sign-in"))
+
+
+class TestSignIn:
+    def test_lets_in_with_the_right_password(self, client, medic):
+        told = {"username": medic.username, "password": factories.PASSWORD}
+        assert client.post(reverse("sign-in"), told).headers["Location"] == reverse("home")
+
+    def test_says_in_a_sentence_what_is_wrong(self, client, medic):
+        answer = client.post(reverse("sign-in"), {"username": medic.username, "password": "wrong"})
+        assert answer.status_code == 200
+        assert "correct username and password" in answer.content.decode()
+
+    def test_lets_in_nobody_who_has_left(self, client, medic):
+        medic.is_active = False
+        medic.save()
+        client.post(reverse("sign-in"), {"username": medic.username, "password": factories.PASSWORD})
+        assert "_auth_user_id" not in client.session
+
+    def test_goes_back_to_the_page_that_asked_but_to_no_other_house(self, client, medic):
+        told = {"username": medic.username, "password": factories.PASSWORD}
+        assert (
+            client.post(reverse("sign-in"), told | {"next": "/tablet/shift/"}).headers["Location"] == "/tablet/shift/"
+        )
+        client.logout()
+        answer = client.post(reverse("sign-in"), told | {"next": "https://elsewhere.example/"})
+        assert answer.headers["Location"] == reverse("home")
+
+
+class TestTheDemosButtons:
+    @pytest.fixture
+    def robin(self, agency):
+        return factories.Person(agency=agency, username="demo-responder")
+
+    def test_are_there_in_the_demo_only(self, client, robin, settings):
+        settings.DEMO = False
+        assert "Demo city" not in client.get(reverse("sign-in")).content.decode()
+        settings.DEMO = True
+        assert "Demo city" in client.get(reverse("sign-in")).content.decode()
+
+    def test_let_in_with_one_tap(self, client, robin, settings):
+        settings.DEMO = True
+        client.post(reverse("sign-in-demo"), {"person": robin.pk})
+        assert client.session["_auth_user_id"] == str(robin.pk)
+
+    def test_open_nothing_outside_the_demo(self, client, robin, settings):
+        settings.DEMO = False
+        assert client.post(reverse("sign-in-demo"), {"person": robin.pk}).status_code == 404
+        assert "_auth_user_id" not in client.session
+
+    @pytest.mark.parametrize("person", ["", "0", "nobody", "9" * 40])
+    def test_let_nobody_else_in(self, client, robin, medic, settings, person):
+        settings.DEMO = True
+        assert client.post(reverse("sign-in-demo"), {"person": person or medic.pk}).status_code == 404
+        assert "_auth_user_id" not in client.session
+
+
+class TestHealth:
+    def test_is_alive_without_asking_the_database(self, client):
+        assert client.get("/healthz").content == b"ok"
+
+    def test_is_ready_when_the_log_can_be_read(self, client, agency):
+        assert client.get("/readyz").json() == {"ready": True}
+
+    def test_says_so_when_it_cannot(self, client, monkeypatch):
+        def away():
+            raise DatabaseError
+
+        monkeypatch.setattr(log, "heads", away)
+        answer = client.get("/readyz")
+        assert (answer.status_code, answer.json()["ready"]) == (503, False)
