@@ -11,7 +11,7 @@ import sys
 import threading
 from datetime import UTC, datetime
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "responder_app.settings")
@@ -20,19 +20,23 @@ LINE = (
     "INSERT INTO responder_app_event (agency_id, seq, id, kind, occurred_at, recorded_at, incident_id, shifts, "
     "details, fingerprint) VALUES (%s, %s, %s, 'note.written', %s, %s, %s, %s, '{}', '')"
 )
-HEAD = "UPDATE responder_app_loghead SET seq = seq + 1 WHERE agency_id = %s RETURNING seq"
+HEAD = "UPDATE responder_app_loghead SET seq = seq + 1 WHERE agency_id = %s RETURNING seq, epoch"
 
 
-def strike(agency: int, told: dict) -> None:
+def strike(told: dict):
+    """The line and its log's identity, committed."""
     from django.db import connection, transaction
 
-    plain = connection.vendor == "sqlite"
-    line, call = (uuid4().hex, told["key"].replace("-", "")) if plain else (str(uuid4()), told["key"])
-    now = datetime.now(UTC)
+    from responder_app.models import Event
+
+    agency, call, line, now = told["agency"], told["key"], uuid4(), datetime.now(UTC)
+    plain = (lambda id: id.replace("-", "")) if connection.vendor == "sqlite" else str
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(HEAD, [agency])
-        seq = cursor.fetchone()[0]
-        cursor.execute(LINE, [agency, seq, line, now, now, call, json.dumps(told["shifts"])])
+        seq, epoch = cursor.fetchone()
+        cursor.execute(LINE, [agency, seq, plain(str(line)), now, now, plain(call), json.dumps(told["shifts"])])
+    about = {"agency_id": agency, "incident_id": call, "shifts": told["shifts"]}
+    return Event(seq=seq, id=line, kind="note.written", **about), str(UUID(str(epoch)))
 
 
 def listen(port: int) -> None:
@@ -41,9 +45,7 @@ def listen(port: int) -> None:
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as ear:
         ear.bind(("127.0.0.1", port))
         while True:
-            told = json.loads(ear.recv(65536))
-            strike(told["agency"], told)
-            log.nudge(told["agency"])
+            log.committed(*strike(json.loads(ear.recv(65536))))
 
 
 if __name__ == "__main__":

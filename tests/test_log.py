@@ -144,3 +144,32 @@ class TestTheNudge:
             log.take_down_bell(broken)
 
         assert Note.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+class TestFresh:
+    def _write(self, incident, by, at):
+        return write_note(incident=incident, body="Short.", by=by, id=uuid4(), occurred_at=at)
+
+    def test_gives_what_this_process_has_just_committed(self, incident, dispatcher, two_pm):
+        epoch = str(log.head_of(dispatcher.agency_id).epoch)
+        lines = [self._write(incident, dispatcher, two_pm) for _ in range(3)]
+
+        assert log.fresh(dispatcher.agency_id, epoch, lines[0].seq) == lines[1:]
+
+    def test_gives_nothing_where_a_line_is_missing_between(self, incident, dispatcher, two_pm):
+        epoch = str(log.head_of(dispatcher.agency_id).epoch)
+        lines = [self._write(incident, dispatcher, two_pm) for _ in range(40)]
+
+        assert log.fresh(dispatcher.agency_id, epoch, lines[0].seq) == []
+
+    def test_gives_nothing_of_a_log_that_was_replaced(self, incident, dispatcher, two_pm):
+        line = self._write(incident, dispatcher, two_pm)
+
+        assert log.fresh(dispatcher.agency_id, str(uuid4()), line.seq - 1) == []
+
+    def test_gives_nothing_before_the_commit(self, incident, dispatcher, two_pm):
+        epoch = str(log.head_of(dispatcher.agency_id).epoch)
+        with transaction.atomic():
+            line = self._write(incident, dispatcher, two_pm)
+            assert log.fresh(dispatcher.agency_id, epoch, line.seq - 1) == []

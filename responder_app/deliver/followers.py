@@ -14,6 +14,7 @@ from . import timers, webhooks
 logger = logging.getLogger(__name__)
 
 EVERY = 1.0
+PAUSE = 0.1  # lines that come close together are one turn
 AT_ONCE = 4  # slow addresses that may be waited for while others are served
 
 
@@ -40,6 +41,7 @@ class Follower(threading.Thread):
             except Exception:
                 logger.exception("The %s failed and tries again", self.name)
                 connections.close_all()
+            self._over.wait(PAUSE)
             self._awake.wait(EVERY)
         connections.close_all()
 

@@ -75,11 +75,17 @@ class Reader:
     def ring(self, agency_id: int) -> None:
         """The bell: an action in any thread of this process made the log grow."""
         try:
-            self.loop.call_soon_threadsafe(self.wake, agency_id)
+            self.loop.call_soon_threadsafe(self._rung, agency_id)
         except RuntimeError:  # the loop is closed
             self.leave_the_log()
 
     def wake(self, agency_id: int) -> None:
+        """Another process made the log grow."""
+        if agency_id in self._tapes:
+            self._tapes[agency_id].unread = True
+            self._rung(agency_id)
+
+    def _rung(self, agency_id: int) -> None:
         if agency_id in self._tapes:
             self._tapes[agency_id].grown.set()
 
@@ -121,13 +127,19 @@ class Reader:
     async def _follow(self, followed: Tape) -> None:
         while self._tapes.get(followed.agency_id) is followed:
             followed.grown.clear()
-            lines = await threads.run(threads.live, tape.read, followed.agency_id, followed.head)
-            followed.append(lines)
+            fresh = not followed.unread and followed.take_fresh()
+            read = 0 if fresh else await self._read_on(followed)
             if (head := followed.head) > followed.told:
                 await self._wake_for(followed)
                 followed.told = head
-            if len(lines) < tape.CHUNK:
+            if read < tape.CHUNK:
                 await followed.grown.wait()
+
+    async def _read_on(self, followed: Tape) -> int:
+        followed.unread = False
+        lines = await threads.run(threads.live, tape.read, followed.agency_id, followed.head)
+        followed.append(lines)
+        return len(lines)
 
     async def _wake_for(self, followed: Tape) -> None:
         """Most lines concern one crew: the rest of the sockets only pass."""
@@ -149,7 +161,7 @@ class Reader:
                 if heads.get(followed.agency_id, 0) < followed.head:
                     self._start_over(followed)
                 elif heads[followed.agency_id] > followed.head:
-                    followed.grown.set()
+                    self.wake(followed.agency_id)
 
     def _start_over(self, followed: Tape) -> None:
         """The log was replaced under us, by a backup: everybody comes back with their cursor and is resynced."""

@@ -39,7 +39,7 @@ class Tape:
         self.told = head  # the sockets have been woken up to here
         self._lines = lines
         self.sockets: set = set()
-        self.grown = asyncio.Event()
+        self.grown, self.unread = asyncio.Event(), True  # unread: perhaps lines that another process wrote
 
     @classmethod
     def open(cls, agency_id: int) -> "Tape":
@@ -56,6 +56,12 @@ class Tape:
                 self.head = line.seq
         if len(self._lines) > 2 * KEPT:
             del self._lines[:-KEPT]
+
+    def take_fresh(self) -> bool:
+        """Append what this process itself has just written, if that is what comes next."""
+        lines = log.fresh(self.agency_id, self.epoch, self.head)
+        self.append([Line(event) for event in lines])
+        return bool(lines)
 
     def after(self, seq: int) -> list[Line] | None:
         """The lines after `seq`; None where the tape does not reach back so far."""

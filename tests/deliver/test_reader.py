@@ -83,7 +83,18 @@ class TestANudge:
 
         assert await page.kinds(1) == ["note.written"]
 
-    async def test_of_ten_lines_is_one_query(self, listen, dispatcher, incident, act, monkeypatch):
+    async def test_of_this_process_asks_the_database_nothing(self, listen, dispatcher, incident, act, monkeypatch):
+        page = await listen(dispatcher)
+        await asyncio.sleep(0.05)
+        monkeypatch.setattr(log, "since", None)
+
+        await act(write_note, incident=incident, body="At hand.", by=dispatcher)
+
+        assert await page.kinds(1) == ["note.written"]
+
+    async def test_of_another_process_is_one_query_for_all_sockets(
+        self, listen, dispatcher, incident, act, elsewhere_written, monkeypatch
+    ):
         pages = [await listen(dispatcher) for _ in range(5)]
         reads, since = [], log.since
         monkeypatch.setattr(log, "since", lambda *args: reads.append(args) or since(*args))
@@ -93,6 +104,29 @@ class TestANudge:
         for page in pages:
             assert await page.kinds(1) == ["note.written"]
         assert len(reads) == 1
+
+    async def test_between_lines_of_another_process_leaves_no_hole(
+        self, listen, dispatcher, incident, act, monkeypatch
+    ):
+        page, fresh = await listen(dispatcher), log.fresh
+        for turn in range(9):
+            monkeypatch.setattr(log, "fresh", fresh if turn % 3 else _nothing)
+            log.take_down_bell(reader.current().ring)
+            await act(write_note, incident=incident, body=f"{turn}", by=dispatcher)
+            log.hang_bell(reader.current().ring)
+            await act(write_note, incident=incident, body=f"{turn} again", by=dispatcher)
+
+        assert [line["seq"] for line in await page.lines(18)] == list(range(2, 20))
+
+
+def _nothing(*args):
+    return []
+
+
+@pytest.fixture
+def elsewhere_written(monkeypatch):
+    """As if another process had written the lines."""
+    monkeypatch.setattr(log, "fresh", _nothing)
 
 
 class TestTheReader:
@@ -104,7 +138,7 @@ class TestTheReader:
 
         assert elsewhere is not here
 
-    async def test_goes_on_after_a_failure(self, listen, dispatcher, incident, act, monkeypatch):
+    async def test_goes_on_after_a_failure(self, listen, dispatcher, incident, act, elsewhere_written, monkeypatch):
         monkeypatch.setattr(reader, "AGAIN", 0.01)
         page = await listen(dispatcher)
         since, failures = log.since, [DatabaseError("gone"), DatabaseError("still gone")]
