@@ -30,8 +30,8 @@ export class Letters {
   }
 
   /** Puts a letter in the place of one that was set aside: a new id, but the old time and the old place in the line. */
-  async renew(id, body) {
-    const renewed = body && { body: fields(body) };
+  async renew(id, body, place) {
+    const renewed = { ...(body && { body: fields(body) }), ...(place && { place }) };
     return this.#store.write("letters", async (shelf) => {
       const { status, reason, problem, ...old } = await this.#findAside(shelf, id);
       await shelf.delete(id);

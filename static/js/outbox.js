@@ -60,9 +60,9 @@ export class Outbox extends EventTarget {
     return this.#letters.aside();
   }
 
-  /** Sends a letter that was set aside once more, with its own time; without a body, as it was. */
-  async correct(id, body) {
-    return this.#queued(await this.#letters.renew(id, body));
+  /** Sends a letter that was set aside once more, with its own time; without a body or a place, with the old ones. */
+  async correct(id, body, place) {
+    return this.#queued(await this.#letters.renew(id, body, place));
   }
 
   /** Lets go of a letter that was set aside; throws where it is not, or is another person's. */

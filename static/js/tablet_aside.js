@@ -25,8 +25,8 @@ export class Aside {
   }
 
   /** Sends the corrected letter with its first time, and tells the desk that it is settled. */
-  async correct(id, { body }) {
-    await this.#outbox.correct(id, body);
+  async correct(id, { body, place }) {
+    await this.#outbox.correct(id, body, place);
     await this.#settle(id, { end: "corrected" });
   }
 

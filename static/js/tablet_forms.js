@@ -22,7 +22,7 @@ export class Forms {
     if (!form.matches("[data-outbox]")) return;
     event.preventDefault();
     const body = said(form, submitter);
-    if (!this.#complete(form, body) || this.#again(form, body)) return;
+    if (stands(submitter) || !this.#complete(form, body) || this.#again(form, body)) return;
     if (submitter?.name === "status") submitter.classList.add("waiting");
     this.#write(form, submitter, body);
   }
@@ -72,6 +72,11 @@ export class Forms {
     form.dataset.lineIsThere = "yes";
     return form.requestSubmit(submitter);
   }
+}
+
+// What is reported already, sent or waiting, is not reported again by an impatient finger.
+function stands(submitter) {
+  return submitter?.getAttribute("aria-pressed") === "true";
 }
 
 function said(form, submitter) {

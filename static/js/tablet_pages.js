@@ -57,9 +57,9 @@ export class Pages extends EventTarget {
 
   async #show(home, calls) {
     const { pathname } = location;
-    if (pathname === HOME) this.#regions.show(home);
+    if (pathname === HOME || this.#regions.root === "_home") this.#regions.show(home);  // also where it stands in for a call
     else if (calls.includes(pathname)) this.#regions.show(await this.#page(pathname));
-    else if (this.#regions.present) await this.#ask(pathname);
+    else if (this.#regions.root) await this.#ask(pathname);
     this.dispatchEvent(new CustomEvent("shown", { detail: { home } }));
   }
 

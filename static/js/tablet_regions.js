@@ -13,8 +13,9 @@ export class Regions {
     return this.#page.querySelector("#_home, #_call");
   }
 
-  get present() {
-    return this.#root !== null;
+  /** The id of what this page shows, if it shows anything that changes. */
+  get root() {
+    return this.#root?.id;
   }
 
   get head() {

@@ -57,7 +57,7 @@ function fromOtherShell(request, pathname) {
 }
 
 async function visit(event) {
-  if (await session("leaving").catch(() => null)) return (await offlinePage()) ?? fetch(event.request);
+  if (await Promise.race([session("leaving").catch(() => null), after(PATIENCE)])) return (await offlinePage()) ?? fetch(event.request);
   const network = fetch(event.request);
   network.catch(() => null);  // it may fail before anyone listens
   const person = await Promise.race([signedIn().catch(() => null), after(PATIENCE)]);

@@ -88,6 +88,29 @@ class TestOnSceneTappedOffline:
         assert town.log().count("unit.on_scene") == 1
 
 
+    def test_tapped_again_and_again_is_one(self, on_call, town):
+        dead_spot(on_call)
+        for _ in range(3):
+            tap(on_call, "On scene")
+            on_call.wait_for_timeout(100)
+
+        waiting(on_call, 1)
+
+
+class TestTheShiftWithoutSignal:
+    def test_is_not_ended_and_says_why(self, van, town):
+        van.goto("/tablet/shift/")
+        ready(van)
+        dead_spot(van)
+
+        tap(van, "Sign off from R1")
+
+        expect(van.get_by_text("Signing off needs signal.")).to_be_visible()
+        dead_spot(van, there=False)
+        tap(van, "Sign off from R1")
+        eventually(lambda: "shift.ended" in town.log())
+
+
 class TestWhatIsStillBeingWritten:
     def test_is_there_after_a_reload(self, on_call, town):
         on_call.get_by_label("Note", exact=True).fill("Half a sentence")

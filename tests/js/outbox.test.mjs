@@ -348,6 +348,12 @@ describe("a letter set aside", () => {
     assert.deepEqual([sent(server), server.asked[1].fields.get("occurred_at")], ["ab", TWO_PM]);
   });
 
+  it("shows in its new place what it says now", async () => {
+    const { outbox, letter } = await refused();
+    const renewed = await outbox.correct(letter.id, { name: "b" }, { text: "b" });
+    assert.deepEqual([renewed.place, renewed.label], [{ text: "b" }, letter.label]);
+  });
+
   it("stays when the corrected one could not be written", async () => {
     const { outbox, letter } = await refused();
     indexedDB.failures.push({ at: "commit", name: "QuotaExceededError" });
