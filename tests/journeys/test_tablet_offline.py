@@ -87,7 +87,6 @@ class TestOnSceneTappedOffline:
         waiting(on_call, 0)
         assert town.log().count("unit.on_scene") == 1
 
-
     def test_tapped_again_and_again_is_one(self, on_call, town):
         dead_spot(on_call)
         for _ in range(3):
