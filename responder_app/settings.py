@@ -88,7 +88,8 @@ if ON_SQLITE:
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
         "PRAGMA cache_size=-16000;",
     }
-    DATABASES["default"]["TEST"] = {"NAME": STATE_DIR / "test.sqlite3"}  # a file: threads must share it
+    # A file, since threads must share it; each run of the tests has its own.
+    DATABASES["default"]["TEST"] = {"NAME": STATE_DIR / f"test-{os.getpid()}.sqlite3"}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # The bus carries nudges only; in one process there is nothing to carry.
