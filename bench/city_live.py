@@ -1,6 +1,6 @@
 """Fills an empty database for bench/live.py: `city_live.py TABLETS`; prints who is there as JSON.
 
-One agency: a machine's token, a dispatcher, and so many units, each with one responder aboard and a call of its own.
+One agency: a machine's token, a dispatcher, and so many units with one responder aboard; two in five are on a call.
 """
 
 import json
@@ -65,6 +65,18 @@ def calls(agency, number: int) -> list[str]:
     return [str(row.pk) for row in models.Incident.objects.bulk_create(rows)]
 
 
+def man(agency, crews: list[dict], incidents: list[str]) -> None:
+    """Each crew is on one of the calls already."""
+    told = {"agency": agency, "status": "on_scene", "status_at": NOW, "made_at": NOW, "accept_by": NOW}
+    told |= {"accepted_at": NOW, "sent_at": NOW, "on_tablet_at": NOW}
+    pairs = list(zip(crews, incidents, strict=True))
+    rows = [models.Assignment(incident_id=call, unit_id=crew["unit"], **told) for crew, call in pairs]
+    rows = models.Assignment.objects.bulk_create(rows)
+    through = models.Assignment.crew.through
+    aboard = [through(assignment=row, shift_id=crew["shift"]) for row, (crew, _) in zip(rows, pairs, strict=True)]
+    through.objects.bulk_create(aboard)
+
+
 def found(number: int) -> dict:
     agency, token = factories.agency("Bench"), new_token()
     administrator = factories.Person(agency=agency, role="administrator")
@@ -73,7 +85,10 @@ def found(number: int) -> dict:
     head = log.head_of(agency.pk)
     desk = {"person": dispatcher.pk, "role": "dispatcher", "session": sessions_of([dispatcher])[0]}
     told = {"agency": agency.pk, "epoch": str(head.epoch), "token": token, "desk": desk}
-    return told | {"tablets": tablets(agency, number), "calls": calls(agency, 2 * number)}
+    crews, incidents = tablets(agency, number), calls(agency, 3 * number)
+    manned = 2 * number // 5
+    man(agency, crews[:manned], incidents[:manned])
+    return told | {"tablets": crews, "manned": incidents[:manned], "calls": incidents[manned:]}
 
 
 def ticket_of(city: dict, socket: dict, head: int) -> str:

@@ -63,7 +63,7 @@ class Floor:
 
     tablets = desks
 
-    def key(self, strike) -> str:
+    def key(self, strike, number: int) -> str:
         return str(uuid4())
 
     def names(self, strike) -> str:
@@ -74,6 +74,8 @@ class Floor:
 
     def post(self, desk, key: str, to: int | None) -> None:
         desk.post(post("/", {"key": key, "to": to}, {}))
+
+    note = post
 
 
 class Ours:
@@ -86,7 +88,7 @@ class Ours:
 
     def __enter__(self):
         self._city = json.loads(manage({}, str(self._number), command=(str(ROOT / "bench/city_live.py"),)))
-        self._free = [tablet["unit"] for tablet in self._city["tablets"]]
+        self._free = [tablet["unit"] for tablet in self._city["tablets"][len(self._city["manned"]) :]]
         command = ("bench/ours_live.py",)
         self._posted = Served({"TRIGGER_PORT": str(self._trigger)}, command).start()
         self._heard = Served({"TRIGGER_PORT": str(free_port())}, command).start() if self._grown else self._posted
@@ -103,26 +105,32 @@ class Ours:
     def tablets(self, number: int) -> list[bytes]:
         return [self._handshake(tablet, 0) for tablet in self._city["tablets"][:number]]
 
-    def key(self, strike) -> str:
-        """What tells one frame from another: the call of a strike, the assignment of a post."""
-        return self.call() if strike == self.strike else str(uuid4())
+    def key(self, strike, number: int) -> str:
+        """What tells one frame from another: the assignment of a post, or else the call."""
+        if strike == self.post:
+            return str(uuid4())
+        return self.call() if strike == self.strike else self._city["manned"][number]
 
     def names(self, strike) -> str:
-        return "incident" if strike == self.strike else "assignment"
+        return "assignment" if strike == self.post else "incident"
 
     def strike(self, desk, key: str, to: int | None) -> None:
         shifts = [] if to is None else [self._city["tablets"][to]["shift"]]
         send(self._trigger, {"agency": self._city["agency"], "key": key, "shifts": shifts})
 
     def post(self, desk, key: str, to: int | None) -> None:
-        unit = self._free.pop() if to is None else self._city["tablets"][to]["unit"]
-        desk.post(post(f"/api/v1/incidents/{self.call()}/assignments/", self.letter(key, unit), self._token))
+        desk.post(post(f"/api/v1/incidents/{self.call()}/assignments/", self.letter(key), self._token))
+
+    def note(self, desk, key: str, to: int | None) -> None:
+        """On a call that one crew is on."""
+        told = {"id": str(uuid4()), "occurred_at": datetime.now(UTC).isoformat(), "body": "A dog in the yard."}
+        desk.post(post(f"/api/v1/incidents/{key}/notes/", told, self._token))
 
     def call(self) -> str:
         return self._city["calls"].pop()
 
-    def letter(self, key: str, unit: int | None = None) -> dict:
-        return {"id": key, "occurred_at": datetime.now(UTC).isoformat(), "unit": unit or self._free.pop()}
+    def letter(self, key: str) -> dict:
+        return {"id": key, "occurred_at": datetime.now(UTC).isoformat(), "unit": self._free.pop()}
 
     def ask(self, method: str, path: str, told: dict | None = None):
         return ask(f"http://127.0.0.1:{self.http_port}", method, path, body=told, headers=self._token)

@@ -62,13 +62,13 @@ def tell(shape: str, measured: dict) -> None:
     if "left_out" in measured:
         print(f"  not measured: {measured['left_out']}")
         return
-    print(f"  {'':44} {'ours ms':>24} {'floor ms':>24} {'ratio':>6} {'aim':>5}")
+    print(f"  {'p50/p95/p99, or first/median/last':48} {'ours ms':>24} {'floor ms':>24} {'ratio':>6} {'aim':>5}")
     for name, row in measured["times"].items():
         aim = AIMS.get(name, "")
         aim = aim.get(shape, "") if isinstance(aim, dict) else aim
         ours, floor = ("/".join(str(number) for number in row[who]["ms"]) for who in ("ours", "floor"))
         lost = f"  LOST {row['ours']['lost']}" if row["ours"]["lost"] else ""
-        print(f"  {row['what']:44} {ours:>24} {floor:>24} {row['ratio']:>6} {aim:>5}{lost}")
+        print(f"  {row['what']:48} {ours:>24} {floor:>24} {row['ratio']:>6} {aim:>5}{lost}")
     for what, value in measured["plain"].items():
         print(f"  {what:60} {value}")
 

@@ -37,9 +37,10 @@ def main(shape: str, scale: int) -> None:
 def measures(scale: int) -> dict[str, tuple[str, Callable]]:
     some, many, all_ = 50, max(500 // scale, 50), 1_000 // scale
     return {
-        "posted_50": (f"POST to frame at {some} sockets, p50/p95/p99", lambda who: posted(who, some, 10, 40 // scale)),
-        "posted_500": (f"POST to frame at {many} sockets", lambda who: posted(who, many, 10, 40 // scale)),
-        "rate_100": ("POST to commit to frame, 100 a second", lambda who: rate(who, 100, 400 // scale)),
+        "posted_50": (f"assignment's POST to frame at {some} sockets", lambda who: posted(who, some, 10, 40 // scale)),
+        "posted_500": (f"assignment's POST to frame at {many} sockets", lambda who: posted(who, many, 10, 40 // scale)),
+        "sustained_30": (f"the same at {many} sockets, 30 a second", lambda who: posted(who, many, 30, 120 // scale)),
+        "rate_100": ("a note's POST to commit to frame, 100 a second", lambda who: noted(who, 100, 400 // scale)),
         "push": ("one push, 100 a second", lambda who: push(who, all_, 100, 400 // scale)),
         "broadcast_1000": (f"one event to {all_} sockets, first/median/last", lambda who: broadcast(who, all_)),
     }
@@ -50,10 +51,10 @@ def posted(who, sockets: int, a_second: int, number: int) -> dict:
     return _spread(*_struck(who, who.desks(sockets), a_second, [None] * number, who.post), sockets)
 
 
-def rate(who, a_second: int, number: int) -> dict:
-    """As many tablets, each gets one call."""
+def noted(who, a_second: int, number: int) -> dict:
+    """As many tablets, each is told of one note."""
     turns = list(range(number))
-    return _spread(*_struck(who, who.tablets(number), a_second, turns, who.post), 1)
+    return _spread(*_struck(who, who.tablets(number), a_second, turns, who.note), 1)
 
 
 def push(who, sockets: int, a_second: int, number: int) -> dict:
@@ -78,7 +79,7 @@ def _struck(who, requests: list[bytes], a_second: int, turns: list, strike: Call
     sent, start = {}, time.monotonic_ns() + 300_000_000
     plan = []
     for number, to in enumerate(turns):
-        key = who.key(strike)
+        key = who.key(strike, number)
         at = sent[key] = start + number * 1_000_000_000 // a_second
         plan.append((at, lambda key=key, to=to: strike(desk, key, to)))
     crowd.listen(plan)
@@ -100,7 +101,7 @@ def storm(floor, ours, sockets: int) -> dict:
     found = {}
     for who in (floor, ours):
         for _ in range(20):
-            who.strike(None, who.key(who.strike), None)
+            who.strike(None, who.key(who.strike, 0), None)
         time.sleep(1.5)
         crowd = Crowd(who.port, who.desks(sockets, behind=20))
         found[who.name] = crowd.open(frames=21)
