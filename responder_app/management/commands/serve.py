@@ -1,8 +1,10 @@
+import gc
 import sys
 from collections.abc import Callable
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
+from django.urls import get_resolver
 
 # A thread that computes gives way to the live line within a millisecond instead of Python's five.
 TURN = 0.001
@@ -21,6 +23,7 @@ class Command(BaseCommand):
         from responder_app.asgi import application  # isort: skip
 
         sys.setswitchinterval(TURN)
+        _settle()
         stop = _followers()
         self.stdout.write(f"Serving on http://{host}:{port}/ (Ctrl-C stops)")
         self.stdout.flush()
@@ -28,6 +31,14 @@ class Command(BaseCommand):
             PatientServer(application, host=host, port=port).run()
         finally:
             stop()
+
+
+def _settle() -> None:
+    """Load every door now and never look through it for garbage: that stopped the live line for 100 ms at a time."""
+    get_resolver().url_patterns  # noqa: B018
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 50)
 
 
 def _followers() -> Callable[[], None]:
