@@ -81,7 +81,8 @@ def sense(world):
         "service": world.service.pk,
         "priority": 1,
     }
-    return st.fixed_dictionaries({}, optional={name: st.just(value) for name, value in known.items()})
+    some = st.fixed_dictionaries({}, optional={name: st.just(value) for name, value in known.items()})
+    return st.one_of(st.just(known), some)
 
 
 def fields_of(operation) -> set[str]:

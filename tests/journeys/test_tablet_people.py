@@ -39,11 +39,12 @@ class TestARefusedLetter:
     def refused(self, on_call, town):
         """The shelter stopped taking people while the tablet was away."""
         dead_spot(on_call)
-        town.retire("Night shelter")
         on_call.get_by_text("Refer to a service").click()
         on_call.get_by_label("Night shelter").check()
         on_call.get_by_label("Warm hand-off").check()
         tap(on_call, "File the referral")
+        waiting(on_call, 1)
+        town.retire("Night shelter")
         tap(on_call, "On scene")
         dead_spot(on_call, there=False)
         expect(on_call.locator("#aside")).to_contain_text("this one is not offered", timeout=15_000)
