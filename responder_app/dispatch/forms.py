@@ -90,10 +90,17 @@ class CallTypeField(forms.CharField):
         self.widget.attrs |= {"list": "call-types", "autocomplete": "off", "autofocus": True}
 
     def find(self, call_types, typed: str):
+        """By code or name; three letters of it do where they can mean one type only."""
         wanted = typed.casefold()
         for found in call_types:
             if wanted in {found.code.casefold(), found.label.casefold(), f"{found.code} {found.label}".casefold()}:
                 return found
+        meant = [found for found in call_types if wanted in f"{found.code} {found.label}".casefold()]
+        if len(meant) == 1 and len(wanted) >= 3:
+            return meant[0]
+        if len(meant) > 1:
+            some = "”, “".join(found.label for found in meant[:4])
+            raise forms.ValidationError(f"“{typed}” can mean “{some}”. Which one?")
         raise forms.ValidationError(f"There is no call type “{typed}”. Type its code or its name.")
 
 

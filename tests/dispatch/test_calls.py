@@ -39,6 +39,18 @@ class TestNewCall:
         answers = [desk.post("/desk/calls/new/", typed).status_code for _ in range(2)]
         assert (answers, Incident.objects.count()) == ([302, 302], 1)
 
+    def test_takes_a_part_of_a_name_that_can_mean_one_type_only(self, desk, typed, agency):
+        factories.CallType(agency=agency, code="SYRINGE", label="Syringe to pick up")
+        desk.post("/desk/calls/new/", typed | {"call_type": "syr"})
+        assert Incident.objects.get().call_type.code == "SYRINGE"
+
+    def test_asks_which_one_where_it_can_mean_several(self, desk, typed, agency):
+        for code, label in (("DIST", "Disturbance"), ("DISTF", "Disturbance, family")):
+            factories.CallType(agency=agency, code=code, label=label)
+        answer = desk.post("/desk/calls/new/", typed | {"call_type": "disturb"})
+        assert "can mean “Disturbance”, “Disturbance, family”. Which one?" in answer.content.decode()
+        assert not Incident.objects.exists()
+
     def test_saves_and_assigns_in_one_go(self, desk, typed, on_duty):
         desk.post("/desk/calls/new/", typed | {"unit": "R1", "do": "assign"})
         assert str(Assignment.objects.get().unit) == "R1"
