@@ -114,6 +114,11 @@ def call_types_for(user):
     return _of_agency(CallType.objects, user)
 
 
+def call_types_in_force(user, at):
+    """Those of the day that it was in the agency at that moment."""
+    return call_types_for(user).in_force(user.agency.day_of(at))
+
+
 def services_for(user):
     return _of_agency(Service.objects, user)
 
@@ -131,7 +136,8 @@ def webhooks_for(user):
 
 def machine_of(digest: str) -> User | None:
     """The machine client of a live token's digest."""
-    return User.objects.filter(token__digest=digest, token__revoked_at=None, is_active=True).first()
+    live = User.objects.filter(token__digest=digest, token__revoked_at=None, is_active=True)
+    return live.select_related("agency").first()
 
 
 def events_for(user):

@@ -39,6 +39,6 @@ def add_call_type(*, code, label, eligible, priority, by, id, occurred_at) -> Ev
         label=label,
         eligible=eligible,
         priority=priority,
-        effective_from=occurred_at.date(),
+        effective_from=by.agency.day_of(occurred_at),
     )
     return record("agency.changed", call_type=code)

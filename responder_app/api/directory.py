@@ -45,4 +45,4 @@ class CallTypes(DoorView):
     @leafing("list_call_types", CallTypeRecord, NumberedPage)
     def get(self, request):
         """The types of call in force today."""
-        return self.by_number(access.call_types_for(request.user).in_force(timezone.now().date()), CallTypeRecord)
+        return self.by_number(access.call_types_in_force(request.user, timezone.now()), CallTypeRecord)

@@ -1,6 +1,5 @@
 """Calls: in by POST, out newest first."""
 
-from django.utils import timezone
 from rest_framework import serializers
 
 from .. import access, words
@@ -112,8 +111,7 @@ def _incidents(user):
 
 def _call_type(user, code: str, at):
     """The type that was in force that day; of several with one code the latest."""
-    day = at.astimezone(timezone.get_default_timezone()).date()
-    found = access.call_types_for(user).in_force(day).filter(code=code).order_by("-effective_from").first()
+    found = access.call_types_in_force(user, at).filter(code=code).order_by("-effective_from").first()
     if found is None:
         raise serializers.ValidationError({"call_type": "No such call type was in force then; see /call-types/."})
     return found

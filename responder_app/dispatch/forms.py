@@ -144,8 +144,7 @@ class NewCallForm(TapForm):
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("initial", {"id": uuid4()})
         super().__init__(*args, **kwargs)
-        today = timezone.localdate()
-        self.call_types = list(access.call_types_for(self.user).in_force(today))
+        self.call_types = list(access.call_types_in_force(self.user, timezone.now()))
 
     def clean_call_type(self):
         return self.fields["call_type"].find(self.call_types, self.cleaned_data["call_type"])

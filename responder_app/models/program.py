@@ -1,3 +1,5 @@
+from zoneinfo import ZoneInfo
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -19,6 +21,15 @@ class Agency(models.Model):
     @property
     def agency_id(self):
         return self.pk
+
+    @property
+    def agency(self):
+        """So that the program itself can act as its people do."""
+        return self
+
+    def day_of(self, moment):
+        """The date on the agency's own calendar."""
+        return moment.astimezone(ZoneInfo(self.time_zone)).date()
 
 
 class CallTypes(models.QuerySet):

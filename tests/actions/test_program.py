@@ -2,7 +2,7 @@ from uuid import uuid4
 
 import pytest
 
-from responder_app import log
+from responder_app import access, log
 from responder_app.actions.directory import add_service
 from responder_app.actions.program import add_call_type, add_unit
 from responder_app.models import CallType, Service, Unit
@@ -27,6 +27,13 @@ class TestSettingUp:
         told = {"code": "WELFARE", "label": "Check the welfare", "eligible": True, "priority": 3}
         add_call_type(by=administrator, id=uuid4(), occurred_at=two_pm, **told)
         assert CallType.objects.in_force(two_pm.date()).get().code == "WELFARE"
+
+    def test_dates_it_by_the_agencys_own_calendar(self, administrator, two_pm):
+        late_evening_in_denver = two_pm.replace(hour=2)
+        told = {"code": "LATE", "label": "Late", "eligible": True, "priority": 3}
+        add_call_type(by=administrator, id=uuid4(), occurred_at=late_evening_in_denver, **told)
+        assert list(access.call_types_in_force(administrator, late_evening_in_denver)) == [CallType.objects.get()]
+        assert CallType.objects.get().effective_from.day == two_pm.day - 1
 
     def test_lists_services_under_one_organization(self, administrator, two_pm):
         for name in ("Day room", "Night shelter"):
