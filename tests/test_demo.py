@@ -1,4 +1,5 @@
 import os
+import sqlite3
 import stat
 import subprocess
 import sys
@@ -16,7 +17,7 @@ from responder_app.actions.assignments import assign
 from responder_app.actions.people import digest_of
 from responder_app.demo import city, doors
 from responder_app.demo.story import Story
-from responder_app.models import Agency, Event, MachineToken, User
+from responder_app.models import Agency, Event, Incident, MachineToken, Referral, Unit, User
 from tests import factories
 from tests.servers import free_port
 
@@ -65,6 +66,15 @@ class TestPrepare:
         assert Agency.objects.count() == 1
         assert (Event.objects.count(), city.token_file().read_text()) == (lines, token)
         assert access.machine_of(digest_of(token)).agency == Agency.objects.get()
+
+    def test_remembers_a_fortnight_that_is_over(self, db):
+        call_command("demo", prepare=True)
+
+        assert Incident.objects.count() > 30
+        assert not Incident.objects.open().exists()
+        assert Referral.objects.count() > 5
+        assert not Unit.objects.on_duty().exists()
+        assert not Incident.objects.filter(eligible=True, unserved_reason="", assignments=None).exists()
 
     def test_lets_people_in_by_name_and_by_button(self, db, client, settings):
         call_command("demo", prepare=True)
@@ -145,6 +155,8 @@ class Stage:
         for command in (["migrate", "-v0"], ["collectstatic", "--no-input", "-v0"], ["demo", "--prepare"]):
             subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=self._around, check=True)
         self.token = (state / "demo-token").read_text()
+        with sqlite3.connect(state / "responder.sqlite3") as tables:
+            (self._past,) = tables.execute("SELECT MAX(seq) FROM responder_app_loghead").fetchone()
         self.server = self.players = None
 
     def serve(self):
@@ -154,8 +166,9 @@ class Stage:
         self.players = self._start("demo", "--play", "--url", self.url, "--speed", "30")
 
     def events(self) -> list[str]:
+        """What happened since the city was prepared."""
         try:
-            told = doors.Door(self.url, token=self.token).read("events/?after=0&limit=500")
+            told = doors.Door(self.url, token=self.token).read(f"events/?after={self._past}&limit=500")
         except doors.Away:
             return []
         return [event["type"] for event in told["events"]]

@@ -2,7 +2,7 @@
 
 import json
 import os
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -13,6 +13,7 @@ from .. import access
 from ..actions.directory import add_service
 from ..actions.people import add_person, create_token, digest_of, new_token, revoke_token
 from ..actions.program import add_call_type, add_unit, found_agency
+from .history import DAYS, remember
 
 CITY = Path(__file__).with_name("city.json")
 
@@ -32,7 +33,9 @@ def prepare(at: datetime) -> bool:
     agency = access.agency_named(city["agency"]["name"])
     founded = agency is None
     with transaction.atomic():
-        agency = agency or _found(city, at)
+        if founded:
+            agency = _found(city, at - timedelta(days=DAYS + 2))
+            remember(agency, city, at)
         if founded or not token_file().exists():
             _keep_token(agency, city["center"], at)
     return founded
