@@ -32,13 +32,14 @@ def add_unit(*, call_sign, by, id, occurred_at) -> Event:
 
 @action(Role.ADMINISTRATOR)
 def add_call_type(*, code, label, eligible, priority, by, id, occurred_at) -> Event:
-    """A call type, in force from the day of `occurred_at`."""
+    """A call type, in force from the day of `occurred_at` on the agency's calendar."""
+    agency = Agency.objects.get(pk=by.agency_id)
     CallType.objects.create(
-        agency_id=by.agency_id,
+        agency=agency,
         code=code,
         label=label,
         eligible=eligible,
         priority=priority,
-        effective_from=by.agency.day_of(occurred_at),
+        effective_from=agency.day_of(occurred_at),
     )
     return record("agency.changed", call_type=code)

@@ -22,11 +22,6 @@ class Agency(models.Model):
     def agency_id(self):
         return self.pk
 
-    @property
-    def agency(self):
-        """So that the program itself can act as its people do."""
-        return self
-
     def day_of(self, moment):
         """The date on the agency's own calendar."""
         return moment.astimezone(ZoneInfo(self.time_zone)).date()
