@@ -20,7 +20,8 @@ from . import board, calls, forms, gate
 
 @method_decorator(gate.taps, name="dispatch")
 class Tap(View):
-    """`among` (of access) finds what the address names, `noun` is what the action calls it."""
+    """`among` (of access) finds what the address names, `noun` is what the action calls it, and `said(event)`
+    is the sentence that the desk reads when it is done."""
 
     form_class = forms.TapForm
     among = action = None
@@ -62,9 +63,6 @@ class Tap(View):
 
     def incident_of(self, thing):
         return thing.incident
-
-    def said(self, event) -> str:
-        raise NotImplementedError
 
 
 class OnCall(Tap):

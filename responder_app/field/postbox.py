@@ -14,7 +14,8 @@ from . import calls, forms
 
 
 class LetterView(View):
-    """A letter about an assignment. A subclass names its form, its thanks and its `act`."""
+    """A letter about an assignment. A subclass names its form, its thanks and `act(found, told, *, by, id,
+    occurred_at)`, which files it and returns its Event."""
 
     http_method_names = ["post"]
     form = forms.Letter
@@ -41,9 +42,6 @@ class LetterView(View):
 
     def find(self, assignment):
         return get_object_or_404(calls.whole(access.assignments_for(self.request.user)), pk=assignment)
-
-    def act(self, found, told: dict, *, by, id, occurred_at) -> Event:
-        raise NotImplementedError
 
     def back(self, found) -> str:
         return reverse("tablet-call", args=[found.pk])
