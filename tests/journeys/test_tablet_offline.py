@@ -166,7 +166,7 @@ class TestTwoTabs:
         tap(on_call, "Keep this note")
         expect(other.locator("[data-pending]")).to_contain_text("From the first tab.")
         posts = []
-        on_call.context.on("request", lambda request: request.method == "POST" and posts.append(request.url))
+        on_call.context.on("response", lambda answer: answer.request.method == "POST" and posts.append(answer.url))
 
         dead_spot(on_call, there=False)
 
