@@ -51,7 +51,7 @@ def withdraw(*, assignment, by, id, occurred_at) -> Event:
         raise Refused(f"{assignment.unit} is already clear of call {assignment.incident}.")
     assignment.withdrawn_at = occurred_at
     free_unit(assignment, occurred_at)
-    return _line("assignment.withdrawn", assignment)
+    return line_of("assignment.withdrawn", assignment)
 
 
 @action(Role.RESPONDER)
@@ -63,7 +63,7 @@ def accept(*, assignment, by, id, occurred_at) -> Event:
     assignment.seen_at = assignment.seen_at or occurred_at
     assignment.save()
     file_status(assignment, UnitStatus.ACKNOWLEDGED, by=by, id=id, occurred_at=occurred_at)
-    return _line("assignment.accepted", assignment)
+    return line_of("assignment.accepted", assignment)
 
 
 @action(Role.RESPONDER)
@@ -79,7 +79,7 @@ def decline(*, assignment, reason, by, id, occurred_at) -> Event:
         raise Refused(f"{assignment.unit} is already under way. Ask dispatch to take the call back.")
     assignment.declined_at, assignment.decline_reason = occurred_at, DeclineReason(reason)
     free_unit(assignment, occurred_at)
-    return _line("assignment.declined", assignment, reason=str(reason))
+    return line_of("assignment.declined", assignment, reason=str(reason))
 
 
 @action(Role.RESPONDER)
@@ -94,7 +94,7 @@ def report_status(*, assignment, status, by, id, occurred_at) -> Event:
     if assignment.accepted_at is None:
         assignment.accepted_at = occurred_at
     file_status(assignment, UnitStatus(status), by=by, id=id, occurred_at=occurred_at)
-    return _line(f"unit.{status}", assignment)
+    return line_of(f"unit.{status}", assignment)
 
 
 @action()
@@ -167,8 +167,9 @@ def _stamp(assignment: Assignment, field: str, kind: str, at) -> Event:
         raise Conflict("That is on file already.")
     setattr(assignment, field, at)
     assignment.save(update_fields=[field])
-    return _line(kind, assignment)
+    return line_of(kind, assignment)
 
 
-def _line(kind: str, assignment: Assignment, **details) -> Event:
+def line_of(kind: str, assignment: Assignment, **details) -> Event:
+    """The line of what happened to an assignment, its call and its unit."""
     return record(kind, incident=assignment.incident, assignment=assignment, unit=assignment.unit, **details)

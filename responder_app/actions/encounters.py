@@ -3,7 +3,7 @@
 from ..log import Refused, action, record
 from ..models import Encounter, Event, Note
 from ..words import WITH_A_PERSON, ContactOutcome, Disposition, Role, UnitStatus
-from .assignments import free_unit
+from .assignments import free_unit, line_of
 
 
 @action(Role.RESPONDER, Role.DISPATCHER, Role.ADMINISTRATOR, Role.MACHINE)
@@ -46,11 +46,9 @@ def close(
     if not incident.closed_at and not incident.assignments.unfinished().exists():
         incident.closed_at = occurred_at
         incident.save(update_fields=["closed_at"])
-    return record(
+    return line_of(
         "assignment.closed",
-        incident=incident,
-        assignment=assignment,
-        unit=assignment.unit,
+        assignment,
         contact_outcome=str(contact_outcome),
         disposition=str(disposition),
         people_served=encounter.people_served,

@@ -1,8 +1,9 @@
 """Police backup: asked for by a crew, held by a human at the desk, ended with a result."""
 
-from ..log import Refused, action, record
+from ..log import Refused, action
 from ..models import BackupRequest, Event
 from ..words import BackupLevel, BackupReason, BackupResult, Role
+from .assignments import line_of
 
 
 @action(Role.RESPONDER)
@@ -21,7 +22,7 @@ def call_backup(*, assignment, level, reasons, by, id, occurred_at) -> Event:
         requested_by=by,
         requested_at=occurred_at,
     )
-    return _line("backup.requested", assignment, level=str(level), reasons=[str(reason) for reason in reasons])
+    return line_of("backup.requested", assignment, level=str(level), reasons=[str(reason) for reason in reasons])
 
 
 @action(Role.DISPATCHER, Role.ADMINISTRATOR)
@@ -34,7 +35,7 @@ def acknowledge_backup(*, backup, by, id, occurred_at) -> Event:
         raise Refused("That request is over.")
     backup.acknowledged_by, backup.acknowledged_at = by, occurred_at
     backup.save()
-    return _line("backup.acknowledged", backup.assignment, level=backup.level)
+    return line_of("backup.acknowledged", backup.assignment, level=backup.level)
 
 
 @action(Role.DISPATCHER, Role.ADMINISTRATOR, Role.RESPONDER)
@@ -49,8 +50,4 @@ def end_backup(*, backup, result, by, id, occurred_at) -> Event:
         raise Refused("Only the crew can call off an emergency request.")
     backup.result, backup.ended_at = BackupResult(result), occurred_at
     backup.save()
-    return _line("backup.ended", backup.assignment, result=str(result))
-
-
-def _line(kind: str, assignment, **details) -> Event:
-    return record(kind, incident=assignment.incident, assignment=assignment, unit=assignment.unit, **details)
+    return line_of("backup.ended", backup.assignment, result=str(result))
