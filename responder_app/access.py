@@ -23,7 +23,6 @@ from .models import (
     Shift,
     Unit,
     User,
-    Webhook,
 )
 from .words import Role
 
@@ -129,11 +128,6 @@ def letters_for(user):
     return mine if user.role in AT_THE_DESK else mine.filter(author_id=user.pk)
 
 
-def webhooks_for(user):
-    mine = _of_agency(Webhook.objects, user)
-    return mine if user.role == Role.ADMINISTRATOR else mine.none()
-
-
 def machine_of(digest: str) -> User | None:
     """The machine client of a live token's digest."""
     live = User.objects.filter(token__digest=digest, token__revoked_at=None, is_active=True)
@@ -143,6 +137,11 @@ def machine_of(digest: str) -> User | None:
 def events_for(user):
     """The lines of the log that the user may be told of: the feed's rule. `Sight` is the socket's."""
     return _of_agency(Event.objects, user) if _sees_all(user) else Event.objects.none()
+
+
+def events_of(agency_id: int):
+    """All lines of an agency's log, for what the agency itself has told: its webhooks."""
+    return Event.objects.filter(agency_id=agency_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from uuid import uuid5
 
 from django.utils import timezone
 
-from .. import log
+from .. import access, log
 from ..actions.webhooks import fail_webhook, follower_of
 from ..reports import outcomes, waiting
 from . import addresses
@@ -97,10 +97,11 @@ def serve(webhook, *, now: Callable[[], datetime] = timezone.now) -> int:
     """Tell the address what it has not been told, one line at a time, until the log's end, a failure or half a
     minute; how many lines went. Does nothing while another process is at it."""
     cursor, began, told = _cursor(webhook), now(), 0
+    events = access.events_of(webhook.agency_id)
     if not log.take(cursor, at=began, until=began + GRASP):
         return 0
     try:
-        while now() - began < TURN and (lines := outcomes.lines(webhook.agency_id, cursor.seq, limit=50)):
+        while now() - began < TURN and (lines := outcomes.lines(events, cursor.seq, limit=50)):
             for line in lines:
                 if not _tell(webhook, cursor, line, now):
                     return told

@@ -36,10 +36,10 @@ APCO_BY_DISPOSITION = {
 }
 
 
-def lines(agency_id: int, after: int, limit: int = 100) -> list[Event]:
-    """The lines after `after` with what `told` needs, in order."""
+def lines(events, after: int, limit: int = 100) -> list[Event]:
+    """Those of `events`, a queryset from access, after line `after`, with what `told` needs, in order."""
     reports = Prefetch("assignment__reports", StatusReport.objects.order_by("occurred_at"))
-    found = Event.objects.filter(agency_id=agency_id, seq__gt=after).order_by("seq")
+    found = events.filter(seq__gt=after).order_by("seq")
     return list(found.select_related("incident", "unit", "assignment").prefetch_related(reports)[:limit])
 
 
