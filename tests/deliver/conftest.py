@@ -7,6 +7,16 @@ from asgiref.sync import sync_to_async
 from responder_app import threads
 from responder_app.deliver import reader
 from tests.deliver.listener import Listener
+from tests.deliver.receiver import Receiver
+
+
+@pytest.fixture
+def center(settings):
+    """The dispatch center's own program, on loopback."""
+    receiver = Receiver()
+    settings.WEBHOOK_ALLOWED_HOSTS = [receiver.host]
+    yield receiver
+    receiver.close()
 
 
 @pytest.fixture

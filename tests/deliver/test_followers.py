@@ -22,14 +22,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def center(settings):
-    receiver = Receiver()
-    settings.WEBHOOK_ALLOWED_HOSTS = [receiver.host]
-    yield receiver
-    receiver.close()
-
-
-@pytest.fixture
 def running():
     stop = followers.start()
     yield

@@ -14,19 +14,10 @@ from responder_app.actions.encounters import close, write_note
 from responder_app.actions.webhooks import add_webhook, hold_webhook, new_secret, resume_webhook
 from responder_app.deliver import webhooks
 from responder_app.models import Event, Webhook
-from tests.deliver.receiver import Receiver
 
 THREE_PM = datetime(2026, 5, 14, 15, 0, tzinfo=UTC)
 VECTORS = Path(__file__).resolve().parents[3] / "shared/fixtures/standard-webhooks/vectors.json"
 OUR_SECRET = "whsec_anVuaXBlci1mYWxscy1hbmQtc2FsdC1tYXJzaC0wMQ=="
-
-
-@pytest.fixture
-def center(settings):
-    receiver = Receiver()
-    settings.WEBHOOK_ALLOWED_HOSTS = [receiver.host]
-    yield receiver
-    receiver.close()
 
 
 @pytest.fixture
