@@ -6,7 +6,7 @@ PORT ?= 8000
 CREWS ?= 3
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: demo test check lock clean
+.PHONY: demo test check messages lock clean
 
 demo: $(VENV)/.runtime
 	@DEMO=1 $(BIN)/python manage.py start_demo --port $(PORT) --crews $(CREWS)
@@ -19,6 +19,9 @@ check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py makemigrations --check --dry-run
+
+messages: $(VENV)/.dev
+	@DJANGO_SETTINGS_MODULE=responder_app.settings $(BIN)/python -m tests.messages
 
 lock:
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock

@@ -204,8 +204,9 @@ def _guard(by, roles: tuple, what: dict) -> None:
     if not isinstance(by, Agency) and by.role not in roles:
         raise NotYours(f"A {by.role} cannot do this.")
     for value in what.values():
-        if isinstance(value, models.Model) and value.agency_id != by.agency_id:
-            raise NotYours("That belongs to another agency.")
+        for one in value if isinstance(value, list | tuple) else [value]:
+            if isinstance(one, models.Model) and one.agency_id != by.agency_id:
+                raise NotYours("That belongs to another agency.")
 
 
 def _fingerprint(verb: str, by, what: dict) -> str:

@@ -4,6 +4,7 @@ from django.db.models import Max
 
 from ..log import Refused, action, record
 from ..models import Event, Incident
+from ..models.incidents import place_key_of
 from ..words import Role
 
 
@@ -12,17 +13,16 @@ def receive_call(*, call_type, by, id, occurred_at, priority=None, external_id=N
     """File a call for help; `occurred_at` is when it was received, `id` becomes the incident's.
 
     `told`: any of Incident's intake_channel, dispatch_owner, address, place_note, latitude, longitude,
-    caller_name, caller_relation, callback_number, summary, eligible (default: the call type's).
+    caller_name, caller_relation, callback_number, summary, screening (words.Answer by words.Disqualifier; what is
+    not named is unknown), eligible (default: the call type's).
     Raises Refused where the dispatch center's number is already on another call.
     """
     if external_id and Incident.objects.filter(agency_id=by.agency_id, external_id=external_id).exists():
         raise Refused(f"The dispatch center's number {external_id} is already on file for another call.")
-    last = Incident.objects.filter(agency_id=by.agency_id).aggregate(last=Max("number"))["last"]
     eligible = told.pop("eligible", None)
-    incident = Incident.objects.create(
+    incident = open_incident(
+        by=by,
         id=id,
-        agency_id=by.agency_id,
-        number=(last or 0) + 1,
         external_id=external_id or None,
         call_type=call_type,
         priority=priority or call_type.priority,
@@ -37,6 +37,14 @@ def receive_call(*, call_type, by, id, occurred_at, priority=None, external_id=N
         eligible=incident.eligible,
         call_type=call_type.code,
         intake_channel=incident.intake_channel,
+    )
+
+
+def open_incident(*, by, address="", **told) -> Incident:
+    """The row of a new call, with the agency's next number."""
+    last = Incident.objects.filter(agency_id=by.agency_id).aggregate(last=Max("number"))["last"]
+    return Incident.objects.create(
+        agency_id=by.agency_id, number=(last or 0) + 1, address=address, place_key=place_key_of(address), **told
     )
 
 

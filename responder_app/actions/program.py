@@ -3,8 +3,8 @@
 from django.db import transaction
 
 from ..log import action, record
-from ..models import Agency, CallType, Event, LogHead, Unit
-from ..words import Role, UnitStatus
+from ..models import Agency, CallType, Event, ListEntry, LogHead, Unit
+from ..words import Role, UnitStatus, beginning
 
 
 @transaction.atomic
@@ -12,8 +12,27 @@ def found_agency(*, name, time_zone="America/Denver", accept_limit=60, phone="",
     """Begin an agency and its log, whose first line this is."""
     agency = Agency.objects.create(name=name, time_zone=time_zone, accept_limit=accept_limit, phone=phone)
     LogHead.objects.create(agency=agency)
+    _begin_lists(agency, agency.day_of(occurred_at))
     _open_log(by=agency, id=id, occurred_at=occurred_at)
     return agency
+
+
+def _begin_lists(agency: Agency, day) -> None:
+    """The code lists as they are handed out (words/lists.json); the agency changes them from there."""
+    ListEntry.objects.bulk_create(
+        ListEntry(
+            agency=agency,
+            list=name,
+            code=entry["code"],
+            label_en=entry["en"],
+            label_es=entry["es"],
+            standard=entry.get("standard", ""),
+            position=position,
+            effective_from=day,
+        )
+        for name, entries in beginning().items()
+        for position, entry in enumerate(entries)
+    )
 
 
 @action()

@@ -29,7 +29,7 @@ def show(request, incident, *, refusal=None, status=200):
     context |= {
         "incident": incident,
         "rows": board.on_call(assignments, timezone.now()),
-        "entries": timeline.of(incident),
+        "entries": timeline.of(incident, access.notes_for(request.user)),
         "units": board.units(access.units_for(request.user)),
         "close_form": forms.CloseForm(user=request.user),
         "refusal": refusal,

@@ -1,14 +1,15 @@
 """A crew's answer to a call, and what it says it is doing."""
 
 from django.http import HttpResponse, JsonResponse
+from django.utils.translation import gettext_lazy as _
 
 from ..actions import assignments
-from . import forms
+from .forms import assignments as forms
 from .postbox import LetterView
 
 
 class Accept(LetterView):
-    thanks = "Accepted. Dispatch knows."
+    thanks = _("Accepted. Dispatch knows.")
 
     def act(self, found, told, **hand):
         return assignments.accept(assignment=found, **hand)
@@ -16,7 +17,7 @@ class Accept(LetterView):
 
 class Decline(LetterView):
     form = forms.Decline
-    thanks = "Declined. Dispatch knows."
+    thanks = _("Declined. Dispatch knows.")
 
     def act(self, found, told, **hand):
         return assignments.decline(assignment=found, **told, **hand)
@@ -24,7 +25,7 @@ class Decline(LetterView):
 
 class ReportStatus(LetterView):
     form = forms.Status
-    thanks = "Status filed."
+    thanks = _("Status filed.")
 
     def act(self, found, told, **hand):
         return assignments.report_status(assignment=found, **told, **hand)

@@ -1,29 +1,19 @@
-"""The call's page: everything a crew needs of one call, and every form it writes on it."""
+"""A call's pages: everything a crew needs of one call, and every form it writes on it."""
 
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext_lazy as _
 
 from .. import access, log
-from ..reports import timeline
 from ..words import LADDER, UnitStatus
-from . import forms
 from .crew import crew_only
+from .leaves import LEAVES
 
 IN_FRONT = (UnitStatus.EN_ROUTE, UnitStatus.ON_SCENE, UnitStatus.TRANSPORTING, UnitStatus.AVAILABLE)
-SAID = {UnitStatus.AVAILABLE: "Clear", UnitStatus.ACKNOWLEDGED: "Accepted"}
-BLANKS = {
-    "accept": forms.Letter,
-    "decline": forms.Decline,
-    "status": forms.Status,
-    "note": forms.Note,
-    "backup": forms.Backup,
-    "end_of_backup": forms.EndOfBackup,
-    "referral": forms.Referral,
-    "close": forms.Close,
-}
+SAID = {UnitStatus.AVAILABLE: _("Clear"), UnitStatus.ACKNOWLEDGED: _("Accepted")}
 
 
 def whole(assignments):
@@ -32,27 +22,28 @@ def whole(assignments):
 
 
 @crew_only
-def call(request: HttpRequest, assignment) -> HttpResponse:
+def call(request: HttpRequest, assignment, leaf: str = "call") -> HttpResponse:
     head = log.head_of(request.user.agency_id)  # before all else: what is shown is at least as new
     found = get_object_or_404(whole(access.assignments_for(request.user)), pk=assignment)
-    return show(request, found, head=head)
+    return show(request, found, leaf=leaf, head=head)
 
 
-def show(request, assignment, *, head=None, sent=None, status=200, problem="") -> HttpResponse:
+def show(request, assignment, *, leaf="call", head=None, sent=None, status=200, problem="") -> HttpResponse:
     """The page, or its fragment; `sent` is a refused letter, whose words stay in its form."""
-    agency = access.agency_of(request.user)
+    agency, page = access.agency_of(request.user), LEAVES[leaf]
     context = {
         **in_hand(assignment),
+        "leaf": leaf,
         "head": head or log.head_of(agency.pk),
         "zone": agency.time_zone,
-        "desk": agency.phone,
+        "agency": agency,
         "problem": problem,
-        "timeline": told(assignment.incident),
-        "backups": backups(request.user, assignment),
-        "others": others(assignment),
-        "forms": sheets(request.user, sent),
+        "forms": sheets(page, request.user, assignment, sent),
     }
-    answer = render(request, "field/_call.html" if request.htmx else "field/call.html", context, status=status)
+    for panel in page.panels:
+        context |= panel(request.user, assignment)
+    template = f"field/_{leaf}.html" if request.htmx else f"field/{leaf}.html"
+    answer = render(request, template, context, status=status)
     add_never_cache_headers(answer)
     return answer
 
@@ -70,10 +61,10 @@ def in_hand(assignment) -> dict:
     }
 
 
-def sheets(by, sent) -> dict:
-    """A form of every kind: the refused one as it was sent, the others empty."""
-    found = {name: form.blank(by) for name, form in BLANKS.items()}
-    return {name: sent if type(sent) is BLANKS[name] else sheet for name, sheet in found.items()}
+def sheets(page, by, about=None, sent=None) -> dict:
+    """A form of every kind on the page: the refused one as it was sent, the others empty."""
+    found = {name: form.blank(by, about) for name, form in page.forms.items()}
+    return {name: sent if type(sent) is page.forms[name] else sheet for name, sheet in found.items()}
 
 
 def rungs(assignment) -> dict:
@@ -82,22 +73,6 @@ def rungs(assignment) -> dict:
     front = [button for button in buttons if button[0] in IN_FRONT]
     more = [button for button in buttons if button[0] not in IN_FRONT]
     return {"front": front, "more": more, "more_stands": any(button[2] for button in more)}
-
-
-def told(incident) -> list[timeline.Entry]:
-    """What happened, oldest first, without the steps of delivery."""
-    return [entry for entry in timeline.of(incident) if not entry.quiet]
-
-
-def backups(user, assignment) -> list:
-    requests = access.backup_requests_for(user).filter(assignment=assignment)
-    return list(requests.select_related("acknowledged_by", "requested_by"))
-
-
-def others(assignment) -> list:
-    """Who else is on it: units with an open assignment to the same call."""
-    going = assignment.incident.assignments.open().exclude(pk=assignment.pk).select_related("unit")
-    return [other.unit for other in going]
 
 
 def route_to(incident) -> str:

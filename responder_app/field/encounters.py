@@ -1,13 +1,15 @@
 """What a crew writes on scene, and how its part of a call ends."""
 
+from django.utils.translation import gettext_lazy as _
+
 from ..actions import encounters
-from . import forms
+from .forms import encounters as forms
 from .postbox import LetterView
 
 
 class WriteNote(LetterView):
     form = forms.Note
-    thanks = "Note filed."
+    thanks = _("Note filed.")
 
     def act(self, found, told, **hand):
         return encounters.write_note(incident=found.incident, **told, **hand)
@@ -15,7 +17,8 @@ class WriteNote(LetterView):
 
 class Close(LetterView):
     form = forms.Close
-    thanks = "Closed. Dispatch has the outcome."
+    leaf = "scene"
+    thanks = _("Closed. Dispatch has the outcome.")
 
     def act(self, found, told, **hand):
         return encounters.close(assignment=found, **told, **hand)

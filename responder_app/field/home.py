@@ -1,11 +1,17 @@
 """The crew's home: the unit, the call in hand, the paperwork that is owed."""
 
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from .. import access, log
 from . import calls
 from .crew import crew_only
+from .leaves import HOME
+
+# Stored on the device: those of every call in hand with each line of the log, the others now and then.
+KEPT_OF_A_CALL = ("tablet-call", "tablet-scene", "tablet-after")
+KEPT_SELDOM = ("tablet-shift",)
 
 
 @never_cache
@@ -17,6 +23,8 @@ def home(request):
     unfinished = list(calls.whole(access.assignments_for(user)).unfinished())
     context = {
         "head": head,
+        "keeps": [reverse(page, args=[assignment.pk]) for assignment in unfinished for page in KEPT_OF_A_CALL],
+        "keeps_seldom": [reverse(page) for page in KEPT_SELDOM],
         "zone": access.agency_of(user).time_zone,
         "shift": shift,
         "crew": access.crew_of(user),
@@ -24,7 +32,7 @@ def home(request):
         "owed": [assignment for assignment in unfinished if assignment.cleared_at],
         "taken_back": taken_back(user, shift),
         "backups": list(access.backup_requests_for(user).open().select_related("acknowledged_by", "unit")),
-        "forms": calls.sheets(user, None),
+        "forms": calls.sheets(HOME, user),
     }
     return render(request, "field/_home.html" if request.htmx else "field/home.html", context)
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from .. import access, problems
 from ..actions import letters
-from . import forms
+from .forms import letters as forms
 from .postbox import LetterView
 
 

@@ -5,27 +5,30 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views import View
 
 from .. import access, problems
 from ..log import NotYours, Refused
 from ..models import Event
-from . import calls, forms
+from . import calls
+from .forms import Letter
 
 
 class LetterView(View):
-    """A letter about an assignment. A subclass names its form, its thanks and `act(found, told, *, by, id,
-    occurred_at)`, which files it and returns its Event."""
+    """A letter about an assignment. A subclass names its form, the page of the call that holds it (of leaves.LEAVES),
+    its thanks and `act(found, told, *, by, id, occurred_at)`, which files it and returns its Event."""
 
     http_method_names = ["post"]
-    form = forms.Letter
-    thanks = "Filed."
+    form = Letter
+    leaf = "call"
+    thanks = _("Filed.")
 
     def post(self, request, **where) -> HttpResponse:
         if not request.user.is_authenticated:
             return self.stranger(**where)
         if request.headers.get("X-Letter-Author", str(request.user.pk)) != str(request.user.pk):
-            return problems.problem(403, "This letter is somebody else's. It goes when its author signs in.")
+            return problems.problem(403, _("This letter is somebody else's. It goes when its author signs in."))
         try:
             found = self.find(**where)
         except Http404:
@@ -44,10 +47,10 @@ class LetterView(View):
         return get_object_or_404(calls.whole(access.assignments_for(self.request.user)), pk=assignment)
 
     def back(self, found) -> str:
-        return reverse("tablet-call", args=[found.pk])
+        return reverse(f"tablet-{self.leaf}", args=[found.pk])
 
     def page(self, found, letter, status: int, problem: str) -> HttpResponse:
-        return calls.show(self.request, found, sent=letter, status=status, problem=problem)
+        return calls.show(self.request, found, leaf=self.leaf, sent=letter, status=status, problem=problem)
 
     @property
     def to_a_program(self) -> bool:
@@ -55,12 +58,12 @@ class LetterView(View):
 
     def stranger(self, **where) -> HttpResponse:
         if self.to_a_program:
-            return problems.problem(401, "Sign in again; nothing you wrote is lost.")
+            return problems.problem(401, _("Sign in again; nothing you wrote is lost."))
         return redirect_to_login(reverse("tablet"))
 
     def missing(self) -> HttpResponse:
         if self.to_a_program:
-            return problems.problem(404, "This is not yours, or it is no longer there.")
+            return problems.problem(404, _("This is not yours, or it is no longer there."))
         raise Http404
 
     def refuse(self, found, letter, status: int, sentence: str) -> HttpResponse:

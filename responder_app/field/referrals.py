@@ -1,12 +1,13 @@
 """Somebody on a call is referred to a service."""
 
 from ..actions import referrals
-from . import forms
+from .forms import referrals as forms
 from .postbox import LetterView
 
 
 class Refer(LetterView):
     form = forms.Referral
+    leaf = "after"
     thanks = "Referral filed."
 
     def act(self, found, told, **hand):

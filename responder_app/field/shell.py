@@ -2,27 +2,20 @@
 
 import hashlib
 import json
+import re
+from functools import cache
+from pathlib import Path
 
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
 
-MODULES = (
-    *("bookmark", "clock", "kept", "letters", "line", "live", "outbox", "patience", "postman", "store", "tally"),
-    *("tablet", "tablet_ages", "tablet_alarms", "tablet_alert", "tablet_aside", "tablet_ask", "tablet_banners"),
-    *("tablet_bell", "tablet_drafts", "tablet_forms", "tablet_leaving", "tablet_line", "tablet_pages"),
-    *("tablet_pending", "tablet_receipts", "tablet_regions", "tablet_seen", "theme", "tickets"),
-)
-SHELL = (
-    "css/app.css",
-    "css/tablet.css",
-    "img/icon.svg",
-    "img/icon-192.png",
-    *(f"js/{module}.js" for module in MODULES),
-)
+IMPORTED = re.compile(r"""(?:from|import\()\s*["']\./([\w.]+)["']""")
+SHELL = ("css/app.css", "css/tablet.css", "img/icon.svg", "img/icon-192.png", "js/theme.js")
 ICONS = (("icon-192.png", 192, "any"), ("icon-512.png", 512, "any"), ("icon-maskable-512.png", 512, "maskable"))
 SCREENSHOTS = (("install-wide.png", "1280x800", "wide"), ("install-narrow.png", "780x1688", "narrow"))
 
@@ -55,12 +48,24 @@ def manifest(request):
 
 def service_worker(request):
     """At the root, so that it may serve the whole site; the browser asks for it anew each time."""
-    shell = [static(name) for name in SHELL]
+    shell = [static(name) for name in (*SHELL, *modules())]
     context = {"version": version(), "shell": json.dumps(shell), "offline_url": reverse("tablet-offline")}
     answer = render(request, "field/sw.js", context, content_type="text/javascript")
     answer["Cache-Control"] = "no-cache"
     answer["Service-Worker-Allowed"] = "/"
     return answer
+
+
+@cache
+def modules(entry: str = "tablet.js") -> tuple[str, ...]:
+    """The entry module and all that it imports, by itself or through others."""
+    found, open_ends = set(), [entry]
+    while open_ends:
+        name = open_ends.pop()
+        if name not in found:
+            found.add(name)
+            open_ends += IMPORTED.findall(Path(finders.find(f"js/{name}")).read_text(encoding="utf-8"))
+    return tuple(sorted(f"js/{name}" for name in found))
 
 
 def version() -> str:

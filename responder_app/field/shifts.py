@@ -9,8 +9,9 @@ from django.views.decorators.http import require_POST
 
 from .. import access, log
 from ..actions import shifts
-from . import forms
 from .crew import crew_only
+from .forms import Letter
+from .forms import shifts as forms
 
 
 @never_cache
@@ -32,7 +33,7 @@ def shift(request):
 @require_POST
 @crew_only
 def end_shift(request):
-    form = forms.Letter(request.POST, by=request.user)
+    form = Letter(request.POST, by=request.user)
     running = access.running_shift_of(request.user)
     if running is None:
         return redirect("tablet-shift")
@@ -56,7 +57,7 @@ def page(request, form, problem="", status=200):
         "crew": access.crew_of(user),
         "units": units,
         "form": form,
-        "leave": forms.Letter.blank(user),
+        "leave": Letter.blank(user),
         "problem": problem,
     }
     return render(request, "field/shift.html", context, status=status)

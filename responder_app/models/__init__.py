@@ -1,15 +1,26 @@
 """Tables, constraints and querysets, one file per noun."""
 
-from .assignments import Assignment, StatusReport
+from .assignments import Assignment, Correction, StatusReport
+from .cautions import Caution
+from .check_ins import CheckInTimer
 from .directory import Organization, Service
 from .encounters import Encounter, Note
+from .follow_ups import FollowUp
+from .gaps import ServiceGap
 from .incidents import Incident
 from .letters import SetAsideLetter
+from .lists import ListEntry
 from .log import Cursor, Event, LogHead
 from .people import MachineToken, User
-from .program import Agency, CallType
+from .phrases import Phrase
+from .positions import UnitPosition
+from .program import Agency, CallType, Hours
+from .push import PushSubscription
 from .referrals import Referral
 from .safety import BackupRequest
+from .scenes import FormVersion, PersonServed, SceneRecord, SupplyGiven
+from .shifts import HandOver, VanCheck
+from .transports import Transport
 from .units import Shift, Unit
 from .webhooks import Webhook
 
@@ -18,20 +29,37 @@ __all__ = [
     "Assignment",
     "BackupRequest",
     "CallType",
+    "Caution",
+    "CheckInTimer",
+    "Correction",
     "Cursor",
     "Encounter",
     "Event",
+    "FollowUp",
+    "FormVersion",
+    "HandOver",
+    "Hours",
     "Incident",
+    "ListEntry",
     "LogHead",
     "MachineToken",
     "Note",
     "Organization",
+    "PersonServed",
+    "Phrase",
+    "PushSubscription",
     "Referral",
+    "SceneRecord",
     "Service",
+    "ServiceGap",
     "SetAsideLetter",
     "Shift",
     "StatusReport",
+    "SupplyGiven",
+    "Transport",
     "Unit",
+    "UnitPosition",
     "User",
+    "VanCheck",
     "Webhook",
 ]

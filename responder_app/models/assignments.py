@@ -79,3 +79,30 @@ class StatusReport(models.Model):
 
     def __str__(self):
         return self.status
+
+
+class Correction(models.Model):
+    """What a crew put right in a report of its own; the report stays as it was filed. The last one stands."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    agency = models.ForeignKey(Agency, models.CASCADE)
+    report = models.ForeignKey(StatusReport, models.CASCADE, related_name="corrections")
+    kind = models.CharField(max_length=20, choices=words.CorrectionKind.choices())
+    time = models.DateTimeField("when it really was, where that is known", null=True, blank=True)
+    reason = models.CharField(max_length=300, blank=True)
+    by = models.ForeignKey(User, models.PROTECT)
+    occurred_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["occurred_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind=words.CorrectionKind.UNDONE) | ~Q(reason=""), name="a_correction_says_why"
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=words.CorrectionKind.RETIMED) | Q(time__isnull=False), name="a_new_time_is_given"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.report} {self.kind}"

@@ -18,6 +18,7 @@ class Note(models.Model):
     incident = models.ForeignKey(Incident, models.CASCADE, related_name="notes")
     author = models.ForeignKey(User, models.PROTECT)
     body = models.TextField()
+    clinical = models.BooleanField("for clinical roles only", default=False)
     occurred_at = models.DateTimeField()
 
     class Meta:

@@ -1,3 +1,4 @@
+import re
 import uuid
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -6,6 +7,12 @@ from django.db.models import Exists, OuterRef, Q
 
 from .. import words
 from .program import Agency, CallType
+from .units import Unit
+
+
+def place_key_of(address: str) -> str:
+    """Two ways to write one address compare as one: case, commas and spaces do not matter."""
+    return " ".join(re.sub(r"[^\w#/-]+", " ", address.casefold()).split())[:200]
 
 
 class Incidents(models.QuerySet):
@@ -18,6 +25,10 @@ class Incidents(models.QuerySet):
     def eligible_unserved(self):
         """Met the rules, and no team went; each with its reason and what went instead."""
         return self.closed().filter(eligible=True).exclude(unserved_reason="")
+
+    def at_place_of(self, incident):
+        """Calls to the same address; none where it has none."""
+        return self.filter(place_key=incident.place_key) if incident.place_key else self.none()
 
     def waiting(self):
         """Open, and in no crew's hands: neither under way nor with paperwork owed."""
@@ -49,6 +60,11 @@ class Incident(models.Model):
     )
     callback_number = models.CharField(max_length=40, blank=True)
     summary = models.TextField("what was told", blank=True)
+    screening = models.JSONField("words.Answer by words.Disqualifier", default=dict, blank=True)
+    place_key = models.CharField("the address as it is compared", max_length=200, blank=True, editable=False)
+    held_for = models.ForeignKey(Unit, models.SET_NULL, null=True, blank=True, related_name="held")
+    held_at = models.DateTimeField(null=True, blank=True)
+    follows = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="followed_by")
     received_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
     unserved_reason = models.CharField(max_length=40, choices=words.UnservedReason.choices(), blank=True)
@@ -58,7 +74,10 @@ class Incident(models.Model):
 
     class Meta:
         ordering = ["-received_at"]
-        indexes = [models.Index(fields=["agency", "closed_at", "received_at"], name="incidents_open_by_age")]
+        indexes = [
+            models.Index(fields=["agency", "closed_at", "received_at"], name="incidents_open_by_age"),
+            models.Index(fields=["agency", "place_key"], name="incidents_by_place"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["agency", "number"], name="one_incident_per_number"),
             models.UniqueConstraint(

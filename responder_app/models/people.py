@@ -11,6 +11,14 @@ class User(AbstractUser):
 
     agency = models.ForeignKey(Agency, models.CASCADE, null=True, blank=True, related_name="people")
     role = models.CharField(max_length=20, choices=words.Role.choices(), default=words.Role.RESPONDER)
+    profession = models.CharField(max_length=20, choices=words.Profession.choices(), default=words.Profession.OTHER)
+    skills = models.JSONField("codes of the agency's list", default=list, blank=True)
+    languages = models.JSONField("codes of the agency's list", default=list, blank=True)
+    language = models.CharField("of the interface", max_length=5, choices=words.Language.choices(), blank=True)
+    pin = models.CharField(max_length=128, blank=True)
+    duress_pin = models.CharField(max_length=128, blank=True)
+    pin_failures = models.PositiveSmallIntegerField(default=0)
+    pin_failed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -21,6 +29,10 @@ class User(AbstractUser):
 
     def __str__(self):
         return self.get_full_name() or self.username
+
+    @property
+    def is_clinical(self) -> bool:
+        return self.profession in words.CLINICAL
 
 
 class MachineToken(models.Model):

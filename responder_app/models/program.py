@@ -14,6 +14,15 @@ class Agency(models.Model):
         "seconds a crew has to accept", default=60, validators=[MinValueValidator(10), MaxValueValidator(3600)]
     )
     phone = models.CharField("telephone of the desk", max_length=40, blank=True)
+    idle_limit = models.PositiveSmallIntegerField(
+        "minutes until a tablet locks", default=15, validators=[MinValueValidator(1), MaxValueValidator(30)]
+    )
+    check_in_first = models.PositiveSmallIntegerField("minutes on scene to the first check-in", default=5)
+    check_in_every = models.PositiveSmallIntegerField("minutes between check-ins", default=15)
+    check_in_grace = models.PositiveSmallIntegerField("minutes from a missed check-in to the alarm", default=2)
+    caution_days = models.PositiveSmallIntegerField("days a caution stands", default=90)
+    area = models.JSONField("map of the agency, GeoJSON (RFC 7946)", null=True, blank=True)
+    tile_server = models.CharField("map tiles, https://…/{z}/{x}/{y}.png", max_length=200, blank=True)
 
     def __str__(self):
         return self.name
@@ -25,6 +34,22 @@ class Agency(models.Model):
     def day_of(self, moment):
         """The date on the agency's own calendar."""
         return moment.astimezone(ZoneInfo(self.time_zone)).date()
+
+
+class Hours(models.Model):
+    """When the program, or one unit of it, is at work: local times; closing at or before opening is the next day."""
+
+    agency = models.ForeignKey(Agency, models.CASCADE, related_name="hours")
+    unit = models.ForeignKey("Unit", models.CASCADE, null=True, blank=True, related_name="hours")
+    weekday = models.PositiveSmallIntegerField("0 is Monday", validators=[MaxValueValidator(6)])
+    opens = models.TimeField()
+    closes = models.TimeField()
+
+    class Meta:
+        ordering = ["weekday", "opens"]
+
+    def __str__(self):
+        return f"{self.weekday} {self.opens}-{self.closes}"
 
 
 class CallTypes(models.QuerySet):

@@ -19,6 +19,9 @@ import { Seen } from "./tablet_seen.js";
 import { Store } from "./store.js";
 import { tickets } from "./tickets.js";
 
+// Each is called with everything above once the page is open; they know nothing of each other.
+const PARTS = [];
+
 const WITHOUT_A_LINE = 15_000;
 const csrf = () => /(?:^|; )csrftoken=([^;]*)/.exec(document.cookie)?.[1] ?? "";
 
@@ -45,6 +48,8 @@ async function open(here) {
   new Forms({ outbox, aside, banners });
   new Seen({ outbox, store, pages });
   leaving.watch({ outbox, live });
+  const whole = { here, store, kept, clock, outbox, banners, pages, receipts, pending, live, line, leaving, csrf, person, zone };
+  PARTS.forEach((start) => start(whole));
 
   pages.addEventListener("shown", () => pending.show());
   receipts.addEventListener("change", () => pending.show());

@@ -3,7 +3,7 @@
 import { Regions } from "./tablet_regions.js";
 
 const HOME = "/tablet/";
-const SHIFT = "/tablet/shift/";
+const SELDOM = 600_000;
 
 export class Pages extends EventTarget {
   #kept;
@@ -12,6 +12,7 @@ export class Pages extends EventTarget {
   #current = null;
   #next = null;
   #head = 0;
+  #seldom = -Infinity;
 
   constructor({ kept, person, page = document }) {
     super();
@@ -46,13 +47,25 @@ export class Pages extends EventTarget {
   }
 
   async #keepAll() {
-    await this.#kept.keep([HOME, SHIFT]);
+    await this.#kept.keep([HOME]);
     const home = await this.#page(HOME);
-    const calls = [...new Set([...home.querySelectorAll("a[data-keep]")].map((link) => link.getAttribute("href").split("#")[0]))];
+    const { head, keeps, keepsSeldom } = home.getElementById("_home").dataset;
+    const calls = listed(keeps);
     await this.#kept.keep(calls);
-    await this.#forget([HOME, SHIFT, ...calls]);
+    await this.#keepSeldom(listed(keepsSeldom));
+    await this.#forget([HOME, ...calls, ...listed(keepsSeldom)]);
     await this.#show(home, calls);
-    this.#head = Number(home.getElementById("_home").dataset.head);
+    this.#head = Number(head);
+  }
+
+  // What seldom changes is not asked for with every line of the log, and no call waits for it.
+  async #keepSeldom(pages) {
+    const cache = await caches.open(`pages-${this.#person}`);
+    const there = (await cache.keys()).map(({ url }) => new URL(url).pathname);
+    const due = performance.now() - this.#seldom > SELDOM;
+    const wanted = pages.filter((path) => due || !there.includes(path));
+    if (due) this.#seldom = performance.now();
+    await this.#kept.keep(wanted).catch(() => { this.#seldom = -Infinity; });
   }
 
   async #show(home, calls) {
@@ -81,6 +94,10 @@ export class Pages extends EventTarget {
     const stored = (await cache.keys()).map(({ url }) => new URL(url).pathname);
     await this.#kept.forget(stored.filter((path) => !needed.includes(path)));
   }
+}
+
+function listed(paths) {
+  return (paths ?? "").split(" ").filter(Boolean);
 }
 
 function parsed(html) {

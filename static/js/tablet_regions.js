@@ -10,7 +10,7 @@ export class Regions {
   }
 
   get #root() {
-    return this.#page.querySelector("#_home, #_call");
+    return this.#page.querySelector("[data-root]");
   }
 
   /** The id of what this page shows, if it shows anything that changes. */
@@ -23,7 +23,7 @@ export class Regions {
   }
 
   show(fresh) {
-    const root = fresh.querySelector("#_home, #_call");
+    const root = fresh.querySelector("[data-root]");
     if (!root || root.id !== this.#root?.id) return;
     fresh.querySelectorAll("[data-region]").forEach((region) => this.#exchange(region));
     this.#page.querySelectorAll("[data-while]").forEach((part) => fresh.getElementById(part.id) ?? part.remove());

@@ -24,8 +24,8 @@ class TestTheCallsPage:
         assert 'href="tel:555-0100"' in told
         assert 'href="geo:0,0?q=200%20block%20of%20Alder%20Street"' in told
 
-    def test_has_the_whole_directory_for_the_time_without_signal(self, page, service):
-        assert "Night shelter" in page()
+    def test_has_the_whole_directory_for_the_time_without_signal(self, tablet, assignment, service):
+        assert "Night shelter" in tablet.get(reverse("tablet-after", args=[assignment.pk])).content.decode()
 
     def test_says_that_the_desk_took_it_back(self, page, assignment, dispatcher, two_pm, minutes):
         withdraw(assignment=assignment, by=dispatcher, id=uuid4(), occurred_at=two_pm + minutes(1))

@@ -1,0 +1,18 @@
+"""The rule under all others: everything belongs to one agency, and some roles see the whole of theirs."""
+
+from ..words import Role
+
+# Roles that see the whole of their agency's calls; a responder sees those of the crews they were on.
+SEES_ALL = frozenset({Role.DISPATCHER, Role.MANAGER, Role.ADMINISTRATOR, Role.MACHINE})
+AT_THE_DESK = frozenset({Role.DISPATCHER, Role.ADMINISTRATOR})
+MANAGES = frozenset({Role.MANAGER, Role.ADMINISTRATOR})
+
+
+def sees_all(user) -> bool:
+    return user.is_authenticated and user.role in SEES_ALL
+
+
+def of_agency(queryset, user):
+    if not user.is_authenticated or user.agency_id is None:
+        return queryset.none()
+    return queryset.filter(agency_id=user.agency_id)

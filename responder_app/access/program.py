@@ -1,0 +1,67 @@
+"""The agency itself, its call types, its services, its machines."""
+
+from ..models import (
+    Agency,
+    CallType,
+    FormVersion,
+    Hours,
+    ListEntry,
+    MachineToken,
+    Phrase,
+    Service,
+)
+from .own import of_agency
+
+
+def agency_of(user) -> Agency | None:
+    return user.agency
+
+
+def agency_named(name: str) -> Agency | None:
+    """For whoever runs the server: its commands name the agency they are for."""
+    return Agency.objects.filter(name=name).first()
+
+
+def tokens_of(agency: Agency):
+    """The agency's machine tokens, for whoever runs the server."""
+    return MachineToken.objects.filter(agency=agency).order_by("name", "created_at")
+
+
+def call_types_for(user):
+    return of_agency(CallType.objects, user)
+
+
+def call_types_in_force(user, at):
+    """Those of the day that it was in the agency at that moment."""
+    return call_types_for(user).in_force(user.agency.day_of(at))
+
+
+def services_for(user):
+    return of_agency(Service.objects, user)
+
+
+def hours_for(user):
+    return of_agency(Hours.objects, user)
+
+
+def entries_for(user, code_list: str, at):
+    """What may be chosen from one of the agency's lists on that day, in its order."""
+    return of_agency(ListEntry.objects, user).filter(list=code_list).in_force(user.agency.day_of(at))
+
+
+def list_entries_for(user):
+    """All entries of all lists, whenever they were in force: what a code in an old record was called."""
+    return of_agency(ListEntry.objects, user)
+
+
+def form_versions_for(user):
+    return of_agency(FormVersion.objects, user)
+
+
+def form_in_force(user, at) -> FormVersion | None:
+    """The agency's on-scene form of that day; None: everything is on and nothing more is required."""
+    return form_versions_for(user).in_force(user.agency.day_of(at)).first()
+
+
+def phrases_for(user):
+    return of_agency(Phrase.objects, user).filter(removed_at=None)

@@ -1,0 +1,36 @@
+"""What a crew writes on scene."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ... import words
+from . import Letter, choice
+
+LONGEST = 20_000  # characters in one note
+
+
+class Note(Letter):
+    body = forms.CharField(
+        label=_("Note"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=LONGEST,
+        error_messages={
+            "required": _("The note is empty."),
+            "max_length": f"The note is longer than {LONGEST} characters. Write it in two.",
+        },
+    )
+
+
+class Close(Letter):
+    contact_outcome = choice(words.ContactOutcome, _("Say first whether there was a person."))
+    disposition = choice(words.Disposition, _("Choose where the person went."), required=False)
+    disposition_note = forms.CharField(required=False, max_length=300, label=_("Other: say it in a few words"))
+    people_served = forms.IntegerField(
+        required=False,
+        min_value=0,
+        max_value=999,
+        label=_("People served"),
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_value"), _("People served is a number between 0 and 999.")
+        ),
+    )

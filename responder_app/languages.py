@@ -1,0 +1,34 @@
+"""The language that somebody reads: their own, or before they have signed in the browser's."""
+
+import gettext
+import json
+from functools import cache
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.deprecation import MiddlewareMixin
+
+
+class OwnLanguage(MiddlewareMixin):
+    """Behind sign-in: who has chosen a language reads it, whatever the browser asks for."""
+
+    def process_request(self, request) -> None:
+        if request.user.is_authenticated and request.user.language:
+            translation.activate(request.user.language)
+
+
+def catalogue(request) -> dict:
+    """For templates: what our own modules say, in the language of the page; empty for English."""
+    language = (translation.get_language() or "en").split("-")[0]
+    return {"language": language, "sayings": _sayings(language)}
+
+
+@cache
+def _sayings(language: str) -> str:
+    """The catalogue of the modules (`djangojs`) as JSON that may stand inside a script element."""
+    try:
+        found = gettext.translation("djangojs", settings.LOCALE_PATHS[0], [language])
+    except FileNotFoundError:
+        return ""
+    told = {english: said for english, said in found._catalog.items() if english and isinstance(english, str)}
+    return json.dumps(told, ensure_ascii=False).replace("<", "\\u003c") if told else ""

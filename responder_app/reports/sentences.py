@@ -1,0 +1,126 @@
+"""What each line of the log says to a person, in the reader's language."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ..models import Event
+from ..words import (
+    AlertOrigin,
+    BackupLevel,
+    BackupReason,
+    BackupResult,
+    ContactOutcome,
+    CorrectionKind,
+    DeclineReason,
+    Disposition,
+    EmsReason,
+    HelpKind,
+    ReferralStatus,
+    SentInstead,
+    UnitStatus,
+    UnservedReason,
+)
+
+PLAIN = {
+    "incident.received": gettext_lazy("The call came in"),
+    "incident.started": gettext_lazy("{unit} started this call"),
+    "incident.held": gettext_lazy("Kept for {unit}"),
+    "incident.let_go": gettext_lazy("Not kept for {unit} any more"),
+    "assignment.made": gettext_lazy("{unit} was assigned"),
+    "assignment.taken": gettext_lazy("{unit} took this call"),
+    "assignment.sent": gettext_lazy("Sent to the tablet of {unit}"),
+    "assignment.on_tablet": gettext_lazy("On the tablet of {unit}"),
+    "assignment.seen": gettext_lazy("Seen by {unit}"),
+    "assignment.accepted": gettext_lazy("{unit} accepted"),
+    "assignment.overdue": gettext_lazy("{unit} has not accepted in time"),
+    "assignment.withdrawn": gettext_lazy("Taken back from {unit}"),
+    "note.written": gettext_lazy("Note"),
+    "scene.recorded": gettext_lazy("On-scene form kept"),
+    "transport.recorded": gettext_lazy("Transport"),
+    "gap.recorded": gettext_lazy("Needed and not to be had"),
+    "contacts.looked_up": gettext_lazy("Looked for earlier contacts"),
+    "follow_up.planned": gettext_lazy("Follow-up planned"),
+    "follow_up.taken": gettext_lazy("Follow-up taken over"),
+    "follow_up.done": gettext_lazy("Follow-up done"),
+    "backup.acknowledged": gettext_lazy("Help for {unit}: the desk has it"),
+    "backup.code_four": gettext_lazy("{unit}: code 4"),
+    "check_in.made": gettext_lazy("{unit} checked in"),
+    "check_in.extended": gettext_lazy("{unit} put its check-in off"),
+    "check_in.missed": gettext_lazy("{unit}: check-in due"),
+    "check_in.escalated": gettext_lazy("{unit}: check-in missed, help is asked for"),
+    "caution.filed": gettext_lazy("Caution filed"),
+    "caution.reviewed": gettext_lazy("Caution reviewed"),
+}
+
+
+def sentence(event: Event) -> str:
+    if told := TOLD.get(event.kind):
+        return told(event, event.details)
+    noun, _dot, verb = event.kind.partition(".")
+    if noun == "unit":
+        return f"{event.unit}: {_inside(UnitStatus(verb))}"
+    return str(PLAIN[event.kind]).format(unit=event.unit)
+
+
+def _inside(word) -> str:
+    """The label as it stands inside a sentence; EMS stays EMS."""
+    return word.label if word.label[:2].isupper() else word.label[:1].lower() + word.label[1:]
+
+
+def _declined(event, details) -> str:
+    return _("{unit} declined: {reason}").format(unit=event.unit, reason=_inside(DeclineReason(details["reason"])))
+
+
+def _outcome(event, details) -> str:
+    words = [ContactOutcome(details["contact_outcome"]).label]
+    if details["disposition"]:
+        words.append(_inside(Disposition(details["disposition"])))
+    return _("{unit} closed: {outcome}").format(unit=event.unit, outcome=", ".join(words))
+
+
+def _without_team(event, details) -> str:
+    instead = SentInstead(details["sent_instead"]).label
+    if not details["reason"]:
+        return _("Closed without a team; sent instead: {instead}").format(instead=instead)
+    why = _inside(UnservedReason(details["reason"]))
+    return _("Closed without a team: {reason}; sent instead: {instead}").format(reason=why, instead=instead)
+
+
+def _backup(event, details) -> str:
+    origin = AlertOrigin(details.get("origin", AlertOrigin.REQUEST))
+    if origin != AlertOrigin.REQUEST:
+        return f"{event.unit or ''} {origin.label}".strip()
+    ems = details.get("kind") == HelpKind.EMS
+    reasons = ", ".join(_inside((EmsReason if ems else BackupReason)(code)) for code in details["reasons"])
+    if ems:
+        return _("{unit} asked for EMS ({reasons})").format(unit=event.unit, reasons=reasons)
+    level = BackupLevel(details["level"]).label
+    return _("{unit} asked for backup: {level} ({reasons})").format(unit=event.unit, level=level, reasons=reasons)
+
+
+def _backup_ended(event, details) -> str:
+    return _("Backup for {unit} is over: {result}").format(
+        unit=event.unit, result=_inside(BackupResult(details["result"]))
+    )
+
+
+def _referral(event, details) -> str:
+    return _("Referral: {status}").format(status=_inside(ReferralStatus(details["status"])))
+
+
+def _corrected(event, details) -> str:
+    """`details`: `status` as it was reported, and `kind` of words.CorrectionKind."""
+    status, kind = UnitStatus(details["status"]), CorrectionKind(details["kind"])
+    return f"{event.unit}: {_inside(status)}, {_inside(kind)}"
+
+
+TOLD = {
+    "assignment.declined": _declined,
+    "assignment.closed": _outcome,
+    "incident.closed": _without_team,
+    "backup.requested": _backup,
+    "backup.ended": _backup_ended,
+    "referral.sent": _referral,
+    "status.undone": _corrected,
+    "status.corrected": _corrected,
+}

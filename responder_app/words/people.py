@@ -1,0 +1,32 @@
+"""Who acts, and what they are trained for."""
+
+from .word import Word
+
+
+class Role(Word):
+    RESPONDER = "responder", "Responder"
+    DISPATCHER = "dispatcher", "Dispatcher"
+    MANAGER = "manager", "Program manager"
+    ADMINISTRATOR = "administrator", "Administrator"
+    MACHINE = "machine", "Dispatch center's system"
+
+
+class Profession(Word):
+    CLINICIAN = "clinician", "Clinician"
+    NURSE = "nurse", "Nurse"
+    MEDIC = "medic", "Medic or EMT"
+    PEER = "peer", "Peer"
+    MEDIATOR = "mediator", "Mediator"
+    CASE_WORKER = "case_worker", "Case worker"
+    OTHER = "other", "Other"
+
+
+# Who may read clinical notes beside their author: those bound to confidentiality by their licence (domain.md 3.7).
+CLINICAL = (Profession.CLINICIAN, Profession.NURSE, Profession.MEDIC)
+
+
+class Language(Word):
+    """What the interface speaks."""
+
+    ENGLISH = "en", "English"
+    SPANISH = "es", "Español"

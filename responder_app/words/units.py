@@ -1,0 +1,47 @@
+"""What a unit is doing, and how what it said of itself is put right."""
+
+from .word import Word
+
+
+class UnitStatus(Word):
+    ASSIGNED = "assigned", "Assigned"
+    ACKNOWLEDGED = "acknowledged", "Accepted"
+    EN_ROUTE = "en_route", "En route"
+    STAGING = "staging", "Staging"
+    ON_SCENE = "on_scene", "On scene"
+    WITH_PERSON = "with_person", "With person"
+    TRANSPORTING = "transporting", "Transporting"
+    AT_DESTINATION = "at_destination", "At destination"
+    CLEARING = "clearing", "Clearing"
+    AVAILABLE = "available", "Available"
+    OUT_OF_SERVICE = "out_of_service", "Out of service"
+    OFF_DUTY = "off_duty", "Off duty"
+
+
+# What a crew reports while on a call, in the order it usually happens; AVAILABLE is the tap "Clear".
+LADDER = (
+    UnitStatus.EN_ROUTE,
+    UnitStatus.STAGING,
+    UnitStatus.ON_SCENE,
+    UnitStatus.WITH_PERSON,
+    UnitStatus.TRANSPORTING,
+    UnitStatus.AT_DESTINATION,
+    UnitStatus.CLEARING,
+    UnitStatus.AVAILABLE,
+)
+
+
+class CorrectionKind(Word):
+    UNDONE = "undone", "Undone at once"
+    RETIMED = "retimed", "Time corrected"
+    STRUCK = "struck", "Did not happen"
+
+
+class DeclineReason(Word):
+    UNSAFE = "unsafe", "Not safe for us"
+    OUT_OF_SCOPE = "out_of_scope", "Not our kind of call"
+    ON_ANOTHER = "on_another", "Still with somebody"
+    TOO_FAR = "too_far", "Too far to be useful"
+    EQUIPMENT = "equipment", "Vehicle or equipment"
+    END_OF_SHIFT = "end_of_shift", "End of shift"
+    OTHER = "other", "Other reason"

@@ -1,0 +1,30 @@
+"""A code with its name in the reader's language."""
+
+from enum import StrEnum
+
+from django.utils.translation import gettext, gettext_lazy
+
+
+class Word(StrEnum):
+    """A code with the name people read: `EN_ROUTE = "en_route", "En route"`."""
+
+    english: str
+
+    def __new__(cls, code: str, label: str):
+        word = str.__new__(cls, code)
+        word._value_ = code
+        word.english = label
+        return word
+
+    def __str__(self) -> str:
+        return self.value
+
+    @property
+    def label(self) -> str:
+        """In the language of whoever reads it now."""
+        return gettext(self.english)
+
+    @classmethod
+    def choices(cls) -> list[tuple[str, str]]:
+        """For fields and forms: the names are translated when they are shown."""
+        return [(word.value, gettext_lazy(word.english)) for word in cls]
