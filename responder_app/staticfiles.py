@@ -1,6 +1,7 @@
-"""Hashed names for every static file, and for what our own modules import."""
+"""Hashed names for every static file and for what our own modules import, and a compressed twin of each."""
 
 from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
+from servestatic.compress import Compressor
 
 
 class HashedStorage(ManifestStaticFilesStorage):
@@ -11,3 +12,11 @@ class HashedStorage(ManifestStaticFilesStorage):
         "js/*.js",
         ManifestStaticFilesStorage._js_module_import_aggregation_patterns[1],
     )
+
+    def post_process(self, paths, dry_run=False, **options):
+        """ServeStatic answers with the twin where the browser takes it: a van's line is thin."""
+        compressor = Compressor(quiet=True, use_zstd=False)
+        for original, name, processed in super().post_process(paths, dry_run, **options):
+            yield original, name, processed
+            if name and not dry_run and compressor.should_compress(name):
+                compressor.compress(self.path(name))
