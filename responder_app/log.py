@@ -64,7 +64,7 @@ def action(*roles: words.Role) -> Callable:
     return decorate
 
 
-def record(kind: str, *, incident=None, assignment=None, unit=None, shifts: Iterable[int] = (), **details) -> Event:
+def record(kind: str, /, *, incident=None, assignment=None, unit=None, shifts: Iterable[int] = (), **details) -> Event:
     """The line an action files: what happened to what. `details` hold codes, never personal data.
 
     `shifts` are the shifts of the crews it concerns, beside those already on the incident.

@@ -1,29 +1,43 @@
-"""What happens because time has passed: an assignment that nobody accepted."""
+"""What happens because time has passed: an assignment that nobody accepted, a crew on scene that says nothing."""
 
 import logging
 from uuid import uuid5
 
 from .. import log
 from ..actions.assignments import mark_overdue
+from ..actions.check_ins import escalate_check_in, miss_check_in
 from ..reports import waiting
+from ..words import CheckInStage
 
 logger = logging.getLogger(__name__)
 
 
 def ring(at) -> int:
-    """Mark what is overdue at that moment; how many were. Once each, whoever else watches: the line's id and
-    time are the assignment's own."""
-    rung = 0
-    for assignment in waiting.overdue(at):
-        try:
-            line = mark_overdue(
-                assignment=assignment,
-                by=assignment.agency,
-                id=uuid5(assignment.pk, "overdue"),
-                occurred_at=assignment.accept_by,
-            )
-        except log.Refused as answer:
-            logger.info("Assignment %s: %s", assignment.pk, answer)
-        else:
-            rung += not line.repeated
-    return rung
+    """Do what is due at that moment; how much that was. Once each, whoever else watches: the line's id is the
+    assignment's own and that of the moment it was due."""
+    steps = [(mark_overdue, _overdue(assignment)) for assignment in waiting.overdue(at)]
+    steps += [(_next_step(timer), _silent(timer, at)) for timer in waiting.check_ins(at)]
+    return sum(_done(act, letter) for act, letter in steps)
+
+
+def _overdue(assignment) -> dict:
+    return {"assignment": assignment, "id": uuid5(assignment.pk, "overdue"), "occurred_at": assignment.accept_by}
+
+
+def _silent(timer, at) -> dict:
+    """By our own clock, not by when it fell due: after a night without a server the crew still has its grace."""
+    id = uuid5(timer.pk, f"{timer.stage} {timer.due_at.isoformat()}")
+    return {"assignment": timer.assignment, "id": id, "occurred_at": at}
+
+
+def _next_step(timer):
+    return miss_check_in if timer.stage == CheckInStage.RUNNING else escalate_check_in
+
+
+def _done(act, letter: dict) -> bool:
+    try:
+        line = act(by=letter["assignment"].agency, **letter)
+    except log.Refused as answer:
+        logger.info("Assignment %s: %s", letter["assignment"].pk, answer)
+        return False
+    return not line.repeated

@@ -1,6 +1,7 @@
 import uuid
 
 from django.db import models
+from django.db.models import Q
 
 from .. import words
 from .assignments import Assignment
@@ -13,15 +14,24 @@ class BackupRequests(models.QuerySet):
     def open(self):
         return self.filter(ended_at=None)
 
+    def open_to_its_crew(self):
+        """Those that the crew's tablet shows as standing: after a duress PIN it shows none."""
+        return self.open().filter(duress_at=None)
+
     def unacknowledged(self):
-        return self.open().filter(acknowledged_at=None)
+        """Nobody has them; or nobody has heard yet that the crew is under duress."""
+        unheard = Q(duress_at=None, acknowledged_at=None) | Q(duress_at__isnull=False, duress_seen_at=None)
+        return self.open().filter(unheard)
+
+    def shown_to_crews(self):
+        return self.filter(silent=False)
 
 
 class BackupRequest(models.Model):
     """A crew needs police or EMS. Nobody has it until a human at the desk has acknowledged it.
 
     `code_4_at`: the crew said by PIN that it is safe. `duress_at`: by its duress PIN; the crew's tablet shows the
-    request as over, and the desk that it is open.
+    request as over, and the desk that it is open. `silent`: no tablet ever shows it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -36,8 +46,11 @@ class BackupRequest(models.Model):
     requested_at = models.DateTimeField()
     acknowledged_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     acknowledged_at = models.DateTimeField(null=True, blank=True)
+    silent = models.BooleanField(default=False)
     code_4_at = models.DateTimeField(null=True, blank=True)
     duress_at = models.DateTimeField(null=True, blank=True)
+    duress_seen_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    duress_seen_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     result = models.CharField(max_length=30, choices=words.BackupResult.choices(), blank=True)
 
@@ -50,9 +63,40 @@ class BackupRequest(models.Model):
         return f"{self.level} backup for {self.unit or self.requested_by}"
 
     @property
+    def needs_code_four(self) -> bool:
+        """Its crew ends it by PIN only: an emergency, a panic button, a check-in that was missed (domain.md 4.2)."""
+        return self.level == words.BackupLevel.EMERGENCY or self.origin != words.AlertOrigin.REQUEST
+
+    @property
+    def unheard(self) -> bool:
+        """It sounds at the desk: nobody has it, or nobody has it since the duress PIN."""
+        return (self.duress_seen_at if self.duress_at else self.acknowledged_at) is None
+
+    @property
+    def held_by(self):
+        return self.duress_seen_by or self.acknowledged_by
+
+    @property
+    def held_since(self):
+        return self.duress_seen_at or self.acknowledged_at
+
+    @property
     def seems_over(self) -> bool:
         """As its crew's tablet shows it: whoever stands beside them must not see a duress PIN."""
         return self.ended_at is not None or self.duress_at is not None
+
+    @property
+    def seems_safe_since(self):
+        """When the crew said code 4, as its tablet shows it."""
+        return self.duress_at or self.code_4_at
+
+    @property
+    def seems_ended_at(self):
+        return self.duress_at or self.ended_at
+
+    @property
+    def seems_ended_as(self) -> str:
+        return words.BackupResult.CANCELLED if self.duress_at else self.result
 
     @property
     def reason_labels(self):

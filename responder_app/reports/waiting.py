@@ -1,12 +1,18 @@
 """What waits for somebody to act by the clock: followers and timers ask here."""
 
-from ..models import Agency, Assignment, Webhook
+from ..models import Agency, Assignment, PushSubscription, CheckInTimer, Webhook
 
 
 def overdue(at):
     """Assignments that nobody accepted in time and that are not marked so yet, the oldest first."""
     waiting = Assignment.objects.unanswered().filter(overdue_at=None, accept_by__lte=at)
     return waiting.select_related("agency", "incident", "unit").order_by("accept_by")
+
+
+def check_ins(at):
+    """Timers of crews on scene whose next step is due at that moment, the longest due first."""
+    found = CheckInTimer.objects.overdue(at).order_by("due_at")
+    return found.select_related("agency", "assignment__agency", "assignment__incident", "assignment__unit")
 
 
 def webhooks():
@@ -16,3 +22,8 @@ def webhooks():
 
 def webhooks_of(agency: Agency):
     return webhooks().filter(agency=agency)
+
+
+def agencies_with_devices() -> list[int]:
+    """Those where some tablet asked to be woken."""
+    return list(PushSubscription.objects.order_by("agency_id").values_list("agency_id", flat=True).distinct())
