@@ -1,11 +1,11 @@
 """Who may see what. Every door starts here; what is not found here does not exist for that person."""
 
+from .follow_ups import follow_ups_for
 from .incidents import (
     assignment_at,
     assignments_for,
     earlier_contacts_at,
     earlier_contacts_with,
-    follow_ups_for,
     gaps_for,
     incidents_for,
     notes_for,
@@ -13,10 +13,9 @@ from .incidents import (
     reports_for,
     scene_records_for,
     transports_for,
-    waiting_for,
 )
 from .letters import letters_for
-from .line import Sight, events_for, events_of, owed_to_tablet, sight_for, sight_of, sights_of
+from .line import GIVES_A_CALL, Sight, events_for, events_of, owed_to_tablet, sight_for, sight_of, sights_of
 from .own import AT_THE_DESK, MANAGES, SEES_ALL
 from .people import demo_people, machine_of, person_of, signed_in
 from .program import (
@@ -25,6 +24,7 @@ from .program import (
     call_types_for,
     call_types_in_force,
     entries_for,
+    every_phrase_for,
     form_in_force,
     form_versions_for,
     hours_for,
@@ -33,23 +33,32 @@ from .program import (
     services_for,
     tokens_of,
 )
+from .push import push_subscriptions_for, push_subscriptions_of, woken_by
 from .safety import backup_requests_for, caller_for_help, cautions_for, check_ins_for, positions_for
 from .units import (
+    aboard_for,
+    colleagues_for,
     crew_of,
+    crew_shifts_of,
     crewmates_for,
     hand_overs_for,
-    push_subscriptions_for,
-    push_subscriptions_of,
+    people_aboard,
     running_shift_of,
+    shift_at,
     shifts_for,
     units_for,
+    van_checks_for,
+    van_checks_of,
 )
+from .waiting import calls_to_ask_for, held_calls_for, waiting_for
 
 __all__ = [
     "AT_THE_DESK",
+    "GIVES_A_CALL",
     "MANAGES",
     "SEES_ALL",
     "Sight",
+    "aboard_for",
     "agency_named",
     "agency_of",
     "assignment_at",
@@ -58,9 +67,12 @@ __all__ = [
     "call_types_for",
     "call_types_in_force",
     "caller_for_help",
+    "calls_to_ask_for",
     "cautions_for",
     "check_ins_for",
+    "colleagues_for",
     "crew_of",
+    "crew_shifts_of",
     "crewmates_for",
     "demo_people",
     "earlier_contacts_at",
@@ -68,11 +80,13 @@ __all__ = [
     "entries_for",
     "events_for",
     "events_of",
+    "every_phrase_for",
     "follow_ups_for",
     "form_in_force",
     "form_versions_for",
     "gaps_for",
     "hand_overs_for",
+    "held_calls_for",
     "hours_for",
     "incidents_for",
     "letters_for",
@@ -80,6 +94,7 @@ __all__ = [
     "machine_of",
     "notes_for",
     "owed_to_tablet",
+    "people_aboard",
     "person_of",
     "phrases_for",
     "positions_for",
@@ -90,6 +105,7 @@ __all__ = [
     "running_shift_of",
     "scene_records_for",
     "services_for",
+    "shift_at",
     "shifts_for",
     "sight_for",
     "sight_of",
@@ -98,5 +114,8 @@ __all__ = [
     "tokens_of",
     "transports_for",
     "units_for",
+    "van_checks_for",
+    "van_checks_of",
     "waiting_for",
+    "woken_by",
 ]

@@ -4,7 +4,6 @@ from django.db.models import Q
 
 from ..models import (
     Assignment,
-    FollowUp,
     Incident,
     Note,
     Referral,
@@ -14,7 +13,6 @@ from ..models import (
     Transport,
 )
 from .own import of_agency, sees_all
-from .units import running_shift_of
 
 
 def incidents_for(user):
@@ -34,25 +32,19 @@ def assignment_at(user, incident, at) -> Assignment | None:
 
 
 def notes_for(user):
-    """Clinical ones only for clinical roles and their author, whatever else somebody may see."""
+    """Clinical ones only for their author and the clinical people of the call's crews, whatever else somebody sees."""
     mine = of_agency(Note.objects, user)
-    if not user.is_clinical:
-        mine = mine.filter(Q(clinical=False) | Q(author_id=user.pk))
+    readable = Q(clinical=False) | Q(author_id=user.pk)
+    if user.is_authenticated and user.is_clinical:
+        calls = Assignment.objects.filter(crew__person_id=user.pk)
+        readable |= Q(incident__in=calls.values("incident"))
+    mine = mine.filter(readable)
     return mine if sees_all(user) else mine.filter(incident__in=incidents_for(user))
 
 
 def referrals_for(user):
     mine = of_agency(Referral.objects, user)
     return mine if sees_all(user) else mine.filter(incident__in=incidents_for(user))
-
-
-def waiting_for(user):
-    """What a crew on duty may pull: eligible calls of its agency that are in nobody's hands, or kept for its unit."""
-    shift = running_shift_of(user)
-    if shift is None:
-        return Incident.objects.none()
-    mine = of_agency(Incident.objects, user).waiting().filter(eligible=True)
-    return mine.filter(Q(held_for=None) | Q(held_for=shift.unit_id)).select_related("call_type")
 
 
 def earlier_contacts_at(user, incident):
@@ -82,13 +74,3 @@ def reports_for(user):
 
 def gaps_for(user):
     return of_agency(ServiceGap.objects, user).filter(incident__in=incidents_for(user))
-
-
-def follow_ups_for(user):
-    """Those one owns or planned, those of one's own calls, and those that are anybody's."""
-    mine = of_agency(FollowUp.objects, user)
-    if sees_all(user):
-        return mine
-    return mine.filter(
-        Q(owner=user) | Q(owner=None) | Q(planned_by=user) | Q(incident__in=incidents_for(user))
-    ).distinct()

@@ -10,6 +10,9 @@ from .incidents import assignments_for
 from .own import SEES_ALL, of_agency, sees_all
 from .units import shifts_for
 
+# The lines that put a call into a crew's hands.
+GIVES_A_CALL = frozenset({"assignment.made", "assignment.taken", "incident.started"})
+
 
 def events_for(user):
     """The lines of the log that the user may be told of: the feed's rule. `Sight` is the socket's."""
@@ -71,5 +74,5 @@ def owed_to_tablet(user) -> dict[int, str]:
     waiting = list(assignments_for(user).open().not_on_tablet().values_list("pk", flat=True))
     if not waiting:
         return {}
-    made = of_agency(Event.objects, user).filter(kind="assignment.made", assignment__in=waiting)
+    made = of_agency(Event.objects, user).filter(kind__in=GIVES_A_CALL, assignment__in=waiting)
     return {seq: str(assignment) for seq, assignment in made.values_list("seq", "assignment_id")}

@@ -1,12 +1,12 @@
 """Who asks for help, what warns of a place, and who has not been heard of."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from ..models import BackupRequest, Caution, CheckInTimer, UnitPosition, User
+from ..models import BackupRequest, Caution, CheckInTimer, Shift, UnitPosition, User
 from ..words import Role
 from .incidents import assignments_for
 from .own import of_agency, sees_all
-from .units import running_shift_of
+from .units import shifts_for
 
 
 def backup_requests_for(user):
@@ -14,9 +14,9 @@ def backup_requests_for(user):
     mine = of_agency(BackupRequest.objects, user)
     if sees_all(user):
         return mine
-    shift = running_shift_of(user)
-    aboard = Q(unit=shift.unit_id, assignment=None, requested_at__gte=shift.started_at) if shift else Q(pk=None)
-    return mine.filter(Q(assignment__in=assignments_for(user)) | Q(requested_by=user) | aboard)
+    since = {"unit": OuterRef("unit"), "started_at__lte": OuterRef("requested_at")}
+    aboard = Q(assignment=None) & Exists(shifts_for(user).running().filter(person=user.pk, **since))
+    return mine.filter(Q(assignment__in=assignments_for(user)) | Q(requested_by=user.pk) | aboard)
 
 
 def check_ins_for(user):
@@ -29,8 +29,9 @@ def cautions_for(user):
 
 
 def positions_for(user):
-    """Where the agency's units are: on the tablet's map as on the desk's."""
-    return of_agency(UnitPosition.objects, user)
+    """Where the agency's units on duty are: on the tablet's map as at the desk. Off duty nobody is followed."""
+    aboard = Shift.objects.running().values("unit")
+    return of_agency(UnitPosition.objects, user).filter(unit__in=aboard)
 
 
 def caller_for_help(user_id: int) -> User | None:

@@ -1,11 +1,16 @@
-"""Calls come in, and those that get no team end with a reason."""
+"""Calls come in or are started by a crew, and those that get no team end with a reason."""
+
+from uuid import uuid5
 
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from ..log import Refused, action, record
-from ..models import Event, Incident
+from ..models import Event, Incident, Shift
 from ..models.incidents import place_key_of
-from ..words import Role
+from ..words import SELF_STARTED, DispatchOwner, IntakeChannel, Role, UnitStatus
+from .assignments import call_in_hand_of, open_assignment, shifts_kept_waiting
+from .waiting import answered, keep
 
 
 @action(Role.DISPATCHER, Role.ADMINISTRATOR, Role.MACHINE)
@@ -18,7 +23,8 @@ def receive_call(*, call_type, by, id, occurred_at, priority=None, external_id=N
     Raises Refused where the dispatch center's number is already on another call.
     """
     if external_id and Incident.objects.filter(agency_id=by.agency_id, external_id=external_id).exists():
-        raise Refused(f"The dispatch center's number {external_id} is already on file for another call.")
+        number = {"number": external_id}
+        raise Refused(_("The dispatch center's number {number} is already on file for another call.").format(**number))
     eligible = told.pop("eligible", None)
     incident = open_incident(
         by=by,
@@ -40,6 +46,60 @@ def receive_call(*, call_type, by, id, occurred_at, priority=None, external_id=N
     )
 
 
+@action(Role.RESPONDER)
+def start_call(*, shift, call_type, intake_channel, priority=None, by, id, occurred_at, **told) -> Event:
+    """A crew starts a call itself; `id` becomes the assignment's, the incident has uuid5(id, "incident").
+
+    `shift`: the starter's own, running or the one of that time. `intake_channel`: one of words.SELF_STARTED; a
+    follow-up is driven to, everything else begins on scene. `told`: any of Incident's address, place_note, latitude,
+    longitude, summary, follows. A fact: a unit that has another call by now has this one kept for it, and a crew that
+    has gone home meanwhile owes its paperwork. Raises Refused without a shift, or for another channel.
+    """
+    if shift is None or shift.person_id != by.pk:
+        raise Refused(_("Sign on to a unit, then send this again."))
+    if intake_channel not in SELF_STARTED:
+        raise Refused(_("A crew cannot start a call of that kind."))
+    incident = open_incident(
+        by=by,
+        id=uuid5(id, "incident"),
+        call_type=call_type,
+        intake_channel=intake_channel,
+        dispatch_owner=DispatchOwner.RESPONDER,
+        priority=priority or call_type.priority,
+        eligible=call_type.eligible,
+        received_at=occurred_at,
+        **told,
+    )
+    assignment = _crew_of_its_own(incident, shift, by=by, id=id, occurred_at=occurred_at)
+    return record(
+        "incident.started",
+        incident=incident,
+        assignment=assignment,
+        unit=shift.unit,
+        shifts=shifts_kept_waiting(incident),
+        intake_channel=str(intake_channel),
+        call_type=call_type.code,
+        priority=incident.priority,
+    )
+
+
+def _crew_of_its_own(incident, shift, *, by, id, occurred_at):
+    """The started call in the starter's hands; None where the unit has another, and this one is kept for it."""
+    unit, hand = shift.unit, {"by": by, "id": id, "occurred_at": occurred_at}
+    status = UnitStatus.EN_ROUTE if incident.intake_channel == IntakeChannel.FOLLOW_UP else UnitStatus.ON_SCENE
+    if shift.ended_at:
+        assignment = open_assignment(incident, unit, [shift], id=id, at=occurred_at, cleared_at=shift.ended_at)
+        answered(assignment, status, **hand)
+        return assignment
+    if call_in_hand_of(unit):
+        keep(incident, unit, occurred_at)
+        return None
+    crew = Shift.objects.running().filter(unit=unit)
+    assignment = open_assignment(incident, unit, crew, id=id, at=occurred_at)
+    answered(assignment, status, **hand)
+    return assignment
+
+
 def open_incident(*, by, address="", **told) -> Incident:
     """The row of a new call, with the agency's next number."""
     last = Incident.objects.filter(agency_id=by.agency_id).aggregate(last=Max("number"))["last"]
@@ -56,12 +116,15 @@ def close_without_team(*, incident, reason="", sent_instead, by, id, occurred_at
     """
     incident.refresh_from_db()
     if incident.closed_at:
-        raise Refused(f"Call {incident} is already closed.")
-    if unit := incident.assignments.open().select_related("unit").first():
-        raise Refused(f"{unit.unit} is still on call {incident}; take the call back first.")
+        raise Refused(_("Call {call} is already closed.").format(call=incident))
+    if out := incident.assignments.open().select_related("unit").first():
+        told = {"unit": out.unit, "call": incident}
+        raise Refused(_("{unit} is still on call {call}; take the call back first.").format(**told))
     if incident.eligible and not reason:
-        raise Refused("This call was eligible: say why no team went.")
-    incident.closed_at = occurred_at
+        raise Refused(_("This call was eligible: say why no team went."))
+    kept_waiting = shifts_kept_waiting(incident)
+    incident.closed_at, incident.held_for, incident.held_at = occurred_at, None, None
     incident.unserved_reason, incident.sent_instead = reason, sent_instead
     incident.save()
-    return record("incident.closed", incident=incident, reason=reason, sent_instead=sent_instead)
+    ending = {"reason": reason, "sent_instead": sent_instead}
+    return record("incident.closed", incident=incident, shifts=kept_waiting, **ending)

@@ -164,7 +164,7 @@ class LiveConsumer(AsyncWebsocketConsumer):
             return False
         text, self.prev = line.told_after(self.prev), line.seq
         await self._say(text)
-        if line.kind == "assignment.made" and self.sight.role == Role.RESPONDER:
+        if line.kind in access.GIVES_A_CALL and line.assignment and self.sight.role == Role.RESPONDER:
             self._made[line.seq] = str(line.assignment)
             reader.current().file_sent(self.sight.person_id, str(line.assignment))
         return True

@@ -1,10 +1,12 @@
-from uuid import uuid4
+from uuid import uuid4, uuid5
 
 import pytest
 
-from responder_app.actions.intake import close_without_team, receive_call
+from responder_app.actions.assignments import assign
+from responder_app.actions.intake import close_without_team, receive_call, start_call
+from responder_app.actions.shifts import sign_off
 from responder_app.log import Conflict, NotYours, Refused
-from responder_app.models import Incident
+from responder_app.models import Assignment, Incident
 from responder_app.words import SentInstead, UnservedReason
 from tests import factories
 
@@ -68,6 +70,82 @@ class TestReceiveCall:
     def test_is_not_for_another_agencys_call_type(self, told, elsewhere):
         with pytest.raises(NotYours):
             receive_call(by=elsewhere.dispatcher, **told)
+
+
+class TestStartCall:
+    @pytest.fixture
+    def letter(self, welfare_check, on_duty, medic, two_pm):
+        told = {"call_type": welfare_check, "intake_channel": "on_view", "address": "By the footbridge"}
+        return {**told, "shift": on_duty, "by": medic, "id": uuid4(), "occurred_at": two_pm}
+
+    def test_files_the_call_and_puts_it_into_the_crews_hands(self, letter, on_duty, unit, two_pm):
+        line = start_call(**letter)
+
+        call, made = Incident.objects.get(), Assignment.objects.get()
+        assert (call.pk, made.pk) == (uuid5(letter["id"], "incident"), letter["id"])
+        assert (line.kind, line.assignment, line.shifts) == ("incident.started", made, [on_duty.pk])
+        assert (call.received_at, call.priority, call.dispatch_owner) == (two_pm, 2, "responder")
+        assert made.accepted_at == made.seen_at == two_pm
+        assert "footbridge" not in str(line.details)
+
+    @pytest.mark.parametrize(
+        ("channel", "status"),
+        [
+            ("on_view", "on_scene"),
+            ("walk_up", "on_scene"),
+            ("field_unit_request", "on_scene"),
+            ("follow_up", "en_route"),
+        ],
+    )
+    def test_begins_where_the_crew_is(self, letter, unit, channel, status):
+        start_call(**letter | {"intake_channel": channel})
+
+        unit.refresh_from_db()
+        assert (Assignment.objects.get().status, unit.status) == (status, status)
+
+    def test_remembers_what_it_follows(self, letter, incident):
+        start_call(**letter, follows=incident)
+        assert Incident.objects.get(follows=incident).assignments.count() == 1
+
+    def test_sent_twice_makes_one_call(self, letter):
+        start_call(**letter)
+        assert start_call(**letter).repeated
+        assert Incident.objects.count() == Assignment.objects.count() == 1
+
+    def test_is_kept_for_a_unit_that_was_sent_elsewhere_meanwhile(
+        self, letter, incident, unit, dispatcher, on_duty, two_pm
+    ):
+        assign(incident=incident, unit=unit, by=dispatcher, id=uuid4(), occurred_at=two_pm)
+
+        line = start_call(**letter)
+
+        assert (line.assignment, line.incident.held_for, line.shifts) == (None, unit, [on_duty.pk])
+        assert Assignment.objects.count() == 1
+
+    def test_that_comes_after_the_crew_went_home_owes_its_paperwork(
+        self, letter, on_duty, medic, unit, two_pm, minutes
+    ):
+        sign_off(shift=on_duty, by=medic, id=uuid4(), occurred_at=two_pm + minutes(5))
+
+        start_call(**letter)
+
+        made = Assignment.objects.unfinished().get()
+        unit.refresh_from_db()
+        assert (made.cleared_at, list(made.crew.all())) == (two_pm + minutes(5), [on_duty])
+        assert unit.status == "off_duty"
+
+    def test_refuses_without_a_unit_and_for_what_comes_from_a_desk(self, letter, clinician):
+        for wrong in ({"shift": None}, {"by": clinician}):
+            with pytest.raises(Refused, match="Sign on"):
+                start_call(**letter | wrong)
+        with pytest.raises(Refused, match="cannot start"):
+            start_call(**letter | {"intake_channel": "988"})
+        assert not Incident.objects.exists()
+
+    def test_is_not_for_strangers(self, letter, dispatcher, elsewhere):
+        for stranger in (dispatcher, elsewhere.responder):
+            with pytest.raises(NotYours):
+                start_call(**letter | {"by": stranger})
 
 
 class TestCloseWithoutTeam:
