@@ -5,10 +5,14 @@ import secrets
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
+from .. import access
 from ..log import Refused, action, record
-from ..models import Event, MachineToken, User
-from ..words import Role
+from ..models import Agency, Event, MachineToken, Shift, User
+from ..words import CodeList, Language, Profession, Role
+
+PEOPLE = (Role.RESPONDER, Role.DISPATCHER, Role.MANAGER, Role.ADMINISTRATOR)
 
 
 @action(Role.ADMINISTRATOR)
@@ -28,6 +32,42 @@ def add_person(*, username, role, password=None, first_name="", last_name="", by
     person.set_password(password)
     person.save()
     return record("person.added", person=person.pk, role=str(role))
+
+
+@action(*PEOPLE)
+def change_person(*, person, skills=None, languages=None, language=None, profession=None, by, id, occurred_at) -> Event:
+    """What somebody can do and speaks, and what the interface speaks to them; None leaves as it is.
+
+    `skills`, `languages`: codes of the agency's lists; `language`: one of words.Language, or "" for the browser's.
+    Raises Refused for somebody else's details or a profession, unless it is an administrator or the program, and for
+    codes that no list has.
+    """
+    sets_all = isinstance(by, Agency) or by.role == Role.ADMINISTRATOR
+    if not sets_all and by.pk != person.pk:
+        raise Refused(_("Only an administrator changes somebody else's details."))
+    if not sets_all and profession is not None:
+        raise Refused(_("An administrator sets the profession."))
+    told = {"skills": skills, "languages": languages, "language": language, "profession": profession}
+    told = {name: value for name, value in told.items() if value is not None}
+    _check(person, told)
+    person.refresh_from_db()
+    for name, value in told.items():
+        setattr(person, name, value)
+    person.save(update_fields=sorted(told))
+    aboard = Shift.objects.running().filter(person=person).values_list("pk", flat=True)
+    return record("person.changed", shifts=aboard, person=person.pk, changed=sorted(told))
+
+
+def _check(person: User, told: dict) -> None:
+    lists = {"skills": CodeList.SKILLS, "languages": CodeList.LANGUAGES}
+    for name in sorted(lists.keys() & told.keys()):
+        entries = access.list_entries_for(person).filter(list=lists[name])
+        if strange := sorted(set(told[name]) - set(entries.values_list("code", flat=True))):
+            raise Refused(_("That is not in the agency's list: {codes}.").format(codes=", ".join(strange)))
+    if told.get("language") and told["language"] not in set(Language):
+        raise Refused(_("The interface speaks English and Spanish."))
+    if "profession" in told and told["profession"] not in set(Profession):
+        raise Refused(_("That is no profession of the list."))
 
 
 @action(Role.ADMINISTRATOR)

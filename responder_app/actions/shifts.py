@@ -1,44 +1,183 @@
-"""People sign on to units and off again."""
+"""Crews go aboard and home again, check their van, and leave word to the next crew."""
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from .. import access
 from ..log import Refused, action, record
-from ..models import Event, Shift
+from ..models import Event, HandOver, Shift, Unit, VanCheck
+from ..reports import unfinished
 from ..words import Role, UnitStatus
 
 
 @action(Role.RESPONDER)
-def sign_on(*, unit, by, id, occurred_at) -> Event:
-    """Go aboard; the unit is available with its first person. Whoever joins a crew on a call joins the call.
+def sign_on(*, unit, mates=(), by, id, occurred_at) -> Event:
+    """Go aboard, with the crewmates named; the unit is available with its first person. Whoever joins a crew on a
+    call joins the call.
 
-    Raises Refused when the person is aboard another unit.
+    Raises Refused when one of them is aboard another unit already, or is no responder.
     """
     if running := Shift.objects.running().filter(person=by).select_related("unit").first():
-        raise Refused(f"You are signed on to {running.unit}. Sign off first.")
-    unit.refresh_from_db()
-    shift = Shift.objects.create(agency_id=by.agency_id, unit=unit, person=by, started_at=occurred_at)
-    for assignment in unit.assignments.open():
-        assignment.crew.add(shift)
-    if unit.status == UnitStatus.OFF_DUTY:
-        unit.status, unit.status_since = UnitStatus.AVAILABLE, occurred_at
-        unit.save(update_fields=["status", "status_since"])
-    return record("shift.started", unit=unit, shifts=[shift.pk])
+        raise Refused(_("You are signed on to {unit}. Sign off first.").format(unit=running.unit))
+    return _go_aboard(unit, [by, *mates], occurred_at)
+
+
+@action(Role.RESPONDER)
+def take_aboard(*, unit, mates, by, id, occurred_at) -> Event:
+    """Somebody joins the crew that one is in.
+
+    Raises Refused for a crew that one is not in, for nobody, and where one of them is aboard already.
+    """
+    _in_the_crew(by, unit)
+    if not mates:
+        raise Refused(_("Choose who comes aboard."))
+    return _go_aboard(unit, mates, occurred_at)
 
 
 @action(Role.RESPONDER)
 def sign_off(*, shift, by, id, occurred_at) -> Event:
-    """Go home. Raises Refused for somebody else's shift, or for the last person of a crew on a call."""
+    """Go home, or take a crewmate off. Raises Refused for a shift on a unit that one is not aboard, and for the last
+    person of a crew on a call."""
     shift.refresh_from_db()
-    if shift.person_id != by.pk:
-        raise Refused("That is somebody else's shift.")
+    if shift.person_id != by.pk and not Shift.objects.running().filter(unit=shift.unit_id, person=by).exists():
+        raise Refused(_("That is somebody else's shift."))
     if shift.ended_at:
-        raise Refused("You are already signed off.")
-    unit = shift.unit
-    others = Shift.objects.running().filter(unit=unit).exclude(pk=shift.pk).exists()
+        own = shift.person_id == by.pk
+        raise Refused(
+            _("You are already signed off.")
+            if own
+            else _("{person} is already signed off.").format(person=shift.person)
+        )
+    return _go_home(shift.unit, [shift], occurred_at)
+
+
+@action(Role.RESPONDER)
+def sign_off_crew(*, unit, by, id, occurred_at) -> Event:
+    """The whole crew goes home. Raises Refused for a crew that one is not in, or that is on a call."""
+    _in_the_crew(by, unit)
+    return _go_home(unit, list(Shift.objects.running().filter(unit=unit)), occurred_at)
+
+
+@action(Role.RESPONDER)
+def check_van(*, shift, items, mileage=None, note="", by, id, occurred_at) -> Event:
+    """The van and its supplies as they were found; `id` becomes the check's.
+
+    `items`: `{code of the agency's list: "ok" | "missing"}`; `mileage`: miles on the clock.
+    Raises Refused for somebody else's shift, or where nothing was looked at.
+    """
+    if shift.person_id != by.pk:
+        raise Refused(_("That is somebody else's shift."))
+    if not items:
+        raise Refused(_("Say of at least one thing whether it is there."))
+    VanCheck.objects.create(
+        id=id,
+        agency_id=by.agency_id,
+        unit=shift.unit,
+        shift=shift,
+        items=items,
+        mileage=mileage,
+        note=note,
+        by=by,
+        occurred_at=occurred_at,
+    )
+    missing = sorted(code for code, found in items.items() if found == "missing")
+    return record("shift.checked", unit=shift.unit, shifts=_crew_and(shift), missing=missing)
+
+
+@action(Role.RESPONDER)
+def hand_over(*, shift, body, by, id, occurred_at) -> Event:
+    """Word to the next crew of the unit, with what its writer has not finished, by kind; `id` becomes the hand-over's.
+
+    Raises Refused for somebody else's shift.
+    """
+    if shift.person_id != by.pk:
+        raise Refused(_("That is somebody else's shift."))
+    owed = unfinished.of(
+        assignments=access.assignments_for(by),
+        follow_ups=access.follow_ups_for(by).filter(owner=by),
+        requests=access.backup_requests_for(by),
+        held=access.held_calls_for(by),
+        until=occurred_at,
+    ).counts
+    HandOver.objects.create(
+        id=id,
+        agency_id=by.agency_id,
+        unit=shift.unit,
+        body=body,
+        unfinished=owed,
+        by=by,
+        occurred_at=occurred_at,
+    )
+    return record("shift.handed_over", unit=shift.unit, shifts=_crew_and(shift), unfinished=owed)
+
+
+@action(Role.RESPONDER)
+def read_hand_over(*, hand_over, by, id, occurred_at) -> Event:
+    """A crew has read what was left to it; the first reader stands. Raises Refused for whoever never was aboard."""
+    aboard = Shift.objects.filter(unit=hand_over.unit_id, person=by).order_by("-started_at").first()
+    if aboard is None:
+        raise Refused(_("That hand-over is for the crew of {unit}.").format(unit=hand_over.unit))
+    hand_over.refresh_from_db()
+    if hand_over.read_at is None:
+        hand_over.read_by, hand_over.read_at = by, occurred_at
+        hand_over.save(update_fields=["read_by", "read_at"])
+    return record("shift.read", unit=hand_over.unit, shifts=_crew_and(aboard))
+
+
+def _in_the_crew(by, unit) -> None:
+    if not Shift.objects.running().filter(person=by, unit=unit).exists():
+        raise Refused(_("You are not aboard {unit}.").format(unit=unit))
+
+
+def _go_aboard(unit: Unit, people: list, at) -> Event:
+    people = list({person.pk: person for person in people}.values())
+    _free_to_come(people)
+    unit.refresh_from_db()
+    shifts = [
+        Shift.objects.create(agency_id=unit.agency_id, unit=unit, person=person, started_at=at) for person in people
+    ]
+    for assignment in unit.assignments.open():
+        assignment.crew.add(*shifts)
+    if unit.status == UnitStatus.OFF_DUTY:
+        _show(unit, UnitStatus.AVAILABLE, at)
+    return record("shift.started", unit=unit, shifts=[shift.pk for shift in shifts])
+
+
+def _free_to_come(people: list) -> None:
+    strangers = [str(person) for person in people if person.role != Role.RESPONDER or not person.is_active]
+    if strangers:
+        raise Refused(
+            ngettext("{people} is no responder.", "{people} are no responders.", len(strangers)).format(
+                people=", ".join(strangers)
+            )
+        )
+    elsewhere = (
+        Shift.objects.running().filter(person__in=people).select_related("person", "unit").order_by("started_at")
+    )
+    told = [_("{person} on {unit}").format(person=shift.person, unit=shift.unit) for shift in elsewhere]
+    if told:
+        raise Refused(_("Already signed on: {people}.").format(people=", ".join(told)))
+
+
+def _go_home(unit: Unit, shifts: list, at) -> Event:
+    others = Shift.objects.running().filter(unit=unit).exclude(pk__in=[shift.pk for shift in shifts]).exists()
     on_call = unit.assignments.open().select_related("incident").first()
     if on_call and not others:
-        raise Refused(f"{unit} is on call {on_call.incident}: clear it first, or ask dispatch to take it back.")
-    shift.ended_at = occurred_at
-    shift.save(update_fields=["ended_at"])
+        sentence = _("{unit} is on call {call}: clear it first, or ask dispatch to take it back.")
+        raise Refused(sentence.format(unit=unit, call=on_call.incident))
+    for shift in shifts:
+        shift.ended_at = at
+        shift.save(update_fields=["ended_at"])
     if not others:
-        unit.status, unit.status_since = UnitStatus.OFF_DUTY, occurred_at
-        unit.save(update_fields=["status", "status_since"])
-    return record("shift.ended", unit=unit, shifts=[shift.pk])
+        _show(unit, UnitStatus.OFF_DUTY, at)
+    return record("shift.ended", unit=unit, shifts=[shift.pk for shift in shifts])
+
+
+def _show(unit: Unit, status: UnitStatus, since) -> None:
+    unit.status, unit.status_since = status, since
+    unit.save(update_fields=["status", "status_since"])
+
+
+def _crew_and(shift: Shift) -> list[int]:
+    """The shifts of those aboard now, and the one that it is about: its letter may come after its end."""
+    return [*Shift.objects.running().filter(unit=shift.unit_id).values_list("pk", flat=True), shift.pk]

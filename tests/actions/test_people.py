@@ -3,7 +3,7 @@ from uuid import uuid4
 import pytest
 
 from responder_app import access
-from responder_app.actions.people import add_person, create_token, digest_of, new_token, revoke_token
+from responder_app.actions.people import add_person, change_person, create_token, digest_of, new_token, revoke_token
 from responder_app.log import NotYours, Refused
 from responder_app.models import MachineToken, User
 
@@ -37,6 +37,48 @@ class TestAddPerson:
         for stranger in (dispatcher, medic):
             with pytest.raises(NotYours):
                 add_person(by=stranger, **account)
+
+
+class TestChangePerson:
+    @pytest.fixture
+    def tap(self, medic, moment):
+        return {"person": medic, "skills": ["medical"], "languages": ["en", "es"], "by": medic, **moment}
+
+    def test_sets_what_is_told_and_leaves_the_rest(self, tap, medic):
+        change_person(**tap | {"language": "es"})
+        line = change_person(**tap | {"id": uuid4(), "skills": [], "languages": None})
+
+        medic.refresh_from_db()
+        assert (medic.skills, medic.languages, medic.language) == ([], ["en", "es"], "es")
+        assert line.details == {"person": medic.pk, "changed": ["skills"]}
+
+    def test_sent_twice_happens_once(self, tap):
+        change_person(**tap)
+
+        assert change_person(**tap).repeated
+
+    @pytest.mark.parametrize(
+        "strange", [{"skills": ["flying"]}, {"languages": ["tlh"]}, {"language": "fr"}, {"profession": "wizard"}]
+    )
+    def test_refuses_what_is_in_no_list(self, tap, strange, administrator):
+        with pytest.raises(Refused, match=r"list|English and Spanish"):
+            change_person(**tap | strange | {"by": administrator})
+
+    def test_of_somebody_else_and_of_a_profession_is_the_administrators(self, tap, clinician, administrator, medic):
+        with pytest.raises(Refused, match="Only an administrator"):
+            change_person(**tap | {"by": clinician})
+        with pytest.raises(Refused, match="sets the profession"):
+            change_person(**tap | {"profession": "nurse"})
+
+        change_person(**tap | {"profession": "nurse", "by": administrator})
+
+        medic.refresh_from_db()
+        assert medic.is_clinical
+
+    def test_is_not_for_strangers(self, tap, machine, elsewhere):
+        for stranger in (machine, elsewhere.responder, elsewhere.administrator):
+            with pytest.raises(NotYours):
+                change_person(**tap | {"by": stranger})
 
 
 class TestTokens:
