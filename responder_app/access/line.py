@@ -38,11 +38,14 @@ class Sight:
         return self.role in SEES_ALL or not self.shifts.isdisjoint(shifts)
 
     def sees_line(self, line) -> bool:
-        """`line`: an Event, or what has its `kind`, `shifts` and `by_id`. One's own shift is seen to begin and end."""
+        """`line`: what has a line's `kind`, `shifts`, `by_id`, and the `people` whose shifts begin or end with it.
+
+        One's own shift is seen to begin and end, whoever of the crew filed it.
+        """
         return self.sees(line.shifts) or self.is_own_shift(line)
 
     def is_own_shift(self, line) -> bool:
-        return line.by_id == self.person_id and line.kind.startswith("shift.")
+        return line.kind.startswith("shift.") and (line.by_id == self.person_id or self.person_id in line.people)
 
 
 def sight_of(user_id: int) -> Sight | None:

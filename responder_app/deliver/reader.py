@@ -147,7 +147,8 @@ class Reader:
         sockets, lines = followed.sockets, followed.after(before)
         if lines is not None:
             crews = frozenset().union(*(line.shifts for line in lines))
-            people = frozenset(line.by_id for line in lines if line.kind.startswith("shift."))
+            own = [line for line in lines if line.kind.startswith("shift.")]
+            people = frozenset(line.by_id for line in own).union(*(line.people for line in own))
             sockets = [socket for socket in sockets if not socket.passes(crews, people, before)]
         await self._each(sockets, lambda socket: socket.wake())
 

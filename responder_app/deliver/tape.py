@@ -3,18 +3,21 @@
 import asyncio
 import json
 
-from .. import log
+from .. import access, log
 
 KEPT = 2_000
 CHUNK = 500
+SHIFTS = frozenset({"shift.started", "shift.ended"})
 
 
 class Line:
     """A line of the log as a socket tells it: that something happened, to what, and never what it was."""
 
-    __slots__ = ("_rest", "_start", "_told", "assignment", "by_id", "kind", "seq", "shifts")
+    __slots__ = ("_rest", "_start", "_told", "assignment", "by_id", "kind", "people", "seq", "shifts")
 
-    def __init__(self, event):
+    def __init__(self, event, people=()):
+        """`people`: whose shifts begin or end with this line, which one of the crew may have filed for all."""
+        self.people = frozenset(people)
         self.seq, self.kind, self.shifts, self.by_id = event.seq, event.kind, event.shifts, event.by_id
         self.assignment = event.assignment_id
         names = {"incident": event.incident_id, "assignment": event.assignment_id}
@@ -58,8 +61,10 @@ class Tape:
             del self._lines[:-KEPT]
 
     def take_fresh(self) -> bool:
-        """Append what this process itself has just written, if that is what comes next."""
+        """Append what this process itself has just written, if that is next and asks nothing of the database."""
         lines = log.fresh(self.agency_id, self.epoch, self.head)
+        if any(event.kind in SHIFTS for event in lines):
+            return False
         self.append([Line(event) for event in lines])
         return bool(lines)
 
@@ -71,4 +76,10 @@ class Tape:
 
 def read(agency_id: int, seq: int, limit: int = CHUNK) -> list[Line]:
     """The lines after `seq` from the database, at most `limit`."""
-    return [Line(event) for event in log.since(agency_id, seq, limit)]
+    events = log.since(agency_id, seq, limit)
+    aboard = access.people_aboard({shift for event in events if event.kind in SHIFTS for shift in event.shifts})
+    return [Line(event, _aboard(event, aboard)) for event in events]
+
+
+def _aboard(event, people: dict) -> set:
+    return {people[shift] for shift in event.shifts if shift in people} if event.kind in SHIFTS else set()

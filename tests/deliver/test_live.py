@@ -132,6 +132,29 @@ class TestALine:
         assert await tablet.kinds(1) == ["shift.ended"]
         assert await tablet.is_told_nothing()
 
+    async def test_reaches_whoever_was_taken_aboard_by_a_mate(
+        self, listen, clinician, medic, unit, incident, dispatcher, act
+    ):
+        tablet = await listen(clinician)
+
+        await act(sign_on, unit=unit, mates=[clinician], by=medic)
+        await act(assign, incident=incident, unit=unit, by=dispatcher)
+
+        assert await tablet.kinds(2) == ["shift.started", "assignment.made"]
+
+    async def test_reaches_nobody_whom_a_mate_took_off(
+        self, listen, medic, on_duty, clinician, unit, assignment, dispatcher, act
+    ):
+        await act(sign_on, unit=unit, by=clinician)
+        tablet = await listen(medic)
+        assert await tablet.kinds(1) == ["assignment.on_tablet"]
+
+        await act(sign_off, shift=on_duty, by=clinician)
+        await act(write_note, incident=assignment.incident, body="Gone home.", by=dispatcher)
+
+        assert await tablet.kinds(1) == ["shift.ended"]
+        assert await tablet.is_told_nothing()
+
 
 class TestTheHeartbeat:
     async def test_says_how_far_the_socket_has_been_told(self, listen, dispatcher, monkeypatch):
