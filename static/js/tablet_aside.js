@@ -25,8 +25,10 @@ export class Aside {
   }
 
   /** Sends the corrected letter with its first time, and tells the desk that it is settled. */
-  async correct(id, { body, place }) {
-    await this.#outbox.correct(id, body, place);
+  async correct(id, { url, label, body, place }) {
+    const letter = (await this.#outbox.aside()).find((other) => other.id === id);
+    if (letter?.url === url) await this.#outbox.correct(id, body, place);
+    else await this.#outbox.put({ url, label, body, place }).then(() => this.#outbox.release(id));
     await this.#settle(id, { end: "corrected" });
   }
 
@@ -56,7 +58,7 @@ export class Aside {
     card.querySelector("time").textContent = clockTime(letter.occurred_at, this.#zone);
     card.querySelector("[data-text]").textContent = letter.place?.text ?? "";
     card.querySelector("[data-reason]").textContent = letter.reason;
-    card.querySelector("[data-correct]").href = `/tablet/calls/${letter.place?.call}/#correct-${letter.id}`;
+    card.querySelector("[data-correct]").href = `${letter.place?.page ?? `/tablet/calls/${letter.place?.call}/`}#correct-${letter.id}`;
     card.querySelector("[data-hand-over]").addEventListener("click", () => this.#handOver(letter));
     card.querySelector("[data-withdraw]").addEventListener("click", () => this.#withdraw(letter));
     return card;
@@ -64,7 +66,7 @@ export class Aside {
 
   #open(letter) {
     history.replaceState(null, "", location.pathname);
-    const form = [...this.#page.forms].find((other) => new URL(other.action).pathname === letter.url);
+    const form = [...this.#page.forms].find((other) => goesTo(other, letter.url));
     if (!form || form.closest("[hidden]")) {
       this.#banners.say("no-form", "That form is no longer on this page. Hand the letter to the desk, or withdraw it.");
       return;
@@ -108,7 +110,13 @@ export class Aside {
   }
 }
 
+// A form may have several buttons with addresses of their own.
+function goesTo(form, url) {
+  return new URL(form.action).pathname === url || Boolean(form.querySelector(`[formaction="${CSS.escape(url)}"]`));
+}
+
 export function fill(form, body) {
+  form.dispatchEvent(new CustomEvent("fill", { bubbles: true, detail: body }));  // it may have to grow first
   for (const control of form.elements) {
     if (!(control.name in body)) continue;
     const values = [body[control.name]].flat();

@@ -22,19 +22,21 @@ export class Forms {
     if (!form.matches("[data-outbox]")) return;
     event.preventDefault();
     const body = said(form, submitter);
-    if (stands(submitter) || !this.#complete(form, body) || this.#again(form, body)) return;
+    if (stands(submitter) || !this.#complete(form, body) || this.#again(destination(form, submitter), body)) return;
     if (submitter?.name === "status") submitter.classList.add("waiting");
     this.#write(form, submitter, body);
   }
 
   async #write(form, submitter, body) {
-    const letter = { url: new URL(form.action).pathname, body, label: form.dataset.outbox, place: place(form, submitter) };
+    const label = submitter?.dataset.outbox ?? form.dataset.outbox;
+    const letter = { url: destination(form, submitter), body, label, place: place(form, submitter) };
     try {
       if (form.dataset.correcting) await this.#aside.correct(form.dataset.correcting, letter);
       else await this.#outbox.put(letter);
       this.#banners.hush("not-kept");
       if (form.dataset.effect === "backup") globalThis.scrollTo({ top: 0 });
       tidy(form);
+      form.dispatchEvent(new CustomEvent("letter", { bubbles: true, detail: letter }));
     } catch (error) {
       this.#last = { said: "", at: 0 };
       this.#banners.say("not-kept", `Not kept: ${error.message}`, { tone: "error" });
@@ -42,8 +44,8 @@ export class Forms {
   }
 
   // Two taps on one button are one wish.
-  #again(form, body) {
-    const words = JSON.stringify([form.action, body]);
+  #again(url, body) {
+    const words = JSON.stringify([url, body]);
     const twice = words === this.#last.said && performance.now() - this.#last.at < TWICE;
     if (!twice) this.#last = { said: words, at: performance.now() };
     return twice;
@@ -93,10 +95,16 @@ function said(form, submitter) {
 
 // What the page shows of it while it waits.
 function place(form, submitter) {
-  const chosen = [...form.querySelectorAll("label:has(:checked)")].map((label) => (label.querySelector(".strong") ?? label).textContent.trim());
+  const chosen = [...form.querySelectorAll("label:has(:checked:enabled)")].map((label) => (label.querySelector(".strong") ?? label).textContent.trim());
   const written = [...form.querySelectorAll("textarea")].map(({ value }) => value.trim());
   const words = submitter?.name ? [submitter.textContent.trim()] : [...chosen, ...written];
-  return { call: form.dataset.call, effect: form.dataset.effect ?? "", text: words.filter(Boolean).join(". ") };
+  const effect = submitter?.dataset.effect ?? form.dataset.effect ?? "";
+  return { call: form.dataset.call, effect, page: location.pathname, text: words.filter(Boolean).join(". ") };
+}
+
+// Where the letter goes: a button may have an address of its own.
+function destination(form, submitter) {
+  return new URL(submitter?.getAttribute("formaction") || form.action, location.href).pathname;
 }
 
 function tidy(form) {
