@@ -2,9 +2,12 @@
 
 from datetime import timedelta
 
+from django.utils.translation import gettext as _
+
 from ..log import Conflict, Refused, action, record
 from ..models import Assignment, Event, Shift, StatusReport
 from ..words import LADDER, DeclineReason, Role, UnitStatus
+from .standing import free_unit, let_stand, show
 
 DESK = (Role.DISPATCHER, Role.ADMINISTRATOR, Role.MACHINE)
 
@@ -15,32 +18,17 @@ def assign(*, incident, unit, by, id, occurred_at) -> Event:
 
     Raises Refused for a closed call, a unit with nobody aboard, out of service, or already on a call.
     """
-    incident.refresh_from_db(fields=["closed_at"])
+    incident.refresh_from_db(fields=["closed_at", "held_for", "held_at"])
     unit.refresh_from_db(fields=["status"])
-    crew = list(Shift.objects.running().filter(unit=unit))
     if incident.closed_at:
-        raise Refused(f"Call {incident} is closed.")
-    if not crew:
-        raise Refused(f"Nobody is signed on to {unit}.")
-    if unit.status == UnitStatus.OUT_OF_SERVICE:
-        raise Refused(f"{unit} is out of service.")
-    if unit.assignments.open().exists():
-        other = unit.assignments.open().select_related("incident").first()
-        raise Refused(f"{unit} is already on call {other.incident}.")
-    limit = timedelta(seconds=unit.agency.accept_limit)
-    assignment = Assignment.objects.create(
-        id=id,
-        agency_id=by.agency_id,
-        incident=incident,
-        unit=unit,
-        status=UnitStatus.ASSIGNED,
-        status_at=occurred_at,
-        made_at=occurred_at,
-        accept_by=occurred_at + limit,
-    )
-    assignment.crew.add(*crew)
-    _show(unit, UnitStatus.ASSIGNED, occurred_at)
-    return record("assignment.made", incident=incident, assignment=assignment, unit=unit)
+        raise Refused(_("Call {call} is closed.").format(call=incident))
+    crew = ready_crew_of(unit)
+    if other := call_in_hand_of(unit):
+        raise Refused(_("{unit} is already on call {call}.").format(unit=unit, call=other))
+    kept_waiting = shifts_kept_waiting(incident)
+    assignment = open_assignment(incident, unit, crew, id=id, at=occurred_at)
+    show(unit, UnitStatus.ASSIGNED, occurred_at)
+    return record("assignment.made", incident=incident, assignment=assignment, unit=unit, shifts=kept_waiting)
 
 
 @action(*DESK)
@@ -124,41 +112,57 @@ def mark_overdue(*, assignment, by, id, occurred_at) -> Event:
     return _stamp(assignment, "overdue_at", "assignment.overdue", occurred_at)
 
 
+def ready_crew_of(unit) -> list[Shift]:
+    """The running shifts aboard. Raises Refused where there are none, or the unit is out of service."""
+    crew = list(Shift.objects.running().filter(unit=unit))
+    if not crew:
+        raise Refused(_("Nobody is signed on to {unit}.").format(unit=unit))
+    if unit.status == UnitStatus.OUT_OF_SERVICE:
+        raise Refused(_("{unit} is out of service.").format(unit=unit))
+    return crew
+
+
+def call_in_hand_of(unit):
+    """The call that the unit is on, or None."""
+    open_one = unit.assignments.open().select_related("incident").first()
+    return open_one and open_one.incident
+
+
+def shifts_kept_waiting(incident) -> list[int]:
+    """Those of the crew that the call is kept for: it is told of what becomes of it."""
+    if incident.held_for_id is None:
+        return []
+    return list(Shift.objects.running().filter(unit=incident.held_for_id).values_list("pk", flat=True))
+
+
+def open_assignment(incident, unit, crew, *, id, at, **told) -> Assignment:
+    """The row of a crew and its call, which is kept for nobody any more; the crew has the agency's limit to accept."""
+    if incident.held_for_id:
+        incident.held_for = incident.held_at = None
+        incident.save(update_fields=["held_for", "held_at"])
+    assignment = Assignment.objects.create(
+        id=id,
+        agency_id=unit.agency_id,
+        incident=incident,
+        unit=unit,
+        status_at=at,
+        made_at=at,
+        accept_by=at + timedelta(seconds=unit.agency.accept_limit),
+        **told,
+    )
+    assignment.crew.add(*crew)
+    return assignment
+
+
 def file_status(assignment: Assignment, status: UnitStatus, *, by, id, occurred_at) -> None:
     """Keep the report; let it stand as the unit's status if nothing later does."""
     StatusReport.objects.create(
         id=id, agency_id=by.agency_id, assignment=assignment, status=status, by=by, occurred_at=occurred_at
     )
-    if assignment.cleared_at or not _is_later(assignment, status, occurred_at):
-        assignment.save()
+    if assignment.cleared_at:
+        assignment.save()  # off the call: a late report is kept, and changes nothing
         return
-    assignment.status, assignment.status_at = status, occurred_at
-    if status == UnitStatus.AVAILABLE:
-        free_unit(assignment, occurred_at)
-        return
-    assignment.save()
-    _show(assignment.unit, status, occurred_at)
-
-
-def free_unit(assignment: Assignment, at) -> None:
-    """The unit is off this call: available, or off duty where its whole crew has gone home."""
-    assignment.cleared_at = at
-    assignment.save()
-    staffed = Shift.objects.running().filter(unit_id=assignment.unit_id).exists()
-    _show(assignment.unit, UnitStatus.AVAILABLE if staffed else UnitStatus.OFF_DUTY, at)
-
-
-def _is_later(assignment: Assignment, status: UnitStatus, at) -> bool:
-    """Later by the crew's clock; of two reports at one moment the one further up the ladder stands."""
-    if at != assignment.status_at:
-        return at > assignment.status_at
-    rungs = [UnitStatus.ASSIGNED, UnitStatus.ACKNOWLEDGED, *LADDER]
-    return rungs.index(status) >= rungs.index(UnitStatus(assignment.status))
-
-
-def _show(unit, status: UnitStatus, since) -> None:
-    unit.status, unit.status_since = status, since
-    unit.save(update_fields=["status", "status_since"])
+    let_stand(assignment)
 
 
 def _stamp(assignment: Assignment, field: str, kind: str, at) -> Event:
@@ -170,6 +174,6 @@ def _stamp(assignment: Assignment, field: str, kind: str, at) -> Event:
     return line_of(kind, assignment)
 
 
-def line_of(kind: str, assignment: Assignment, **details) -> Event:
+def line_of(kind: str, assignment: Assignment, /, **details) -> Event:
     """The line of what happened to an assignment, its call and its unit."""
     return record(kind, incident=assignment.incident, assignment=assignment, unit=assignment.unit, **details)

@@ -45,7 +45,10 @@ class OutcomeLetter(Letter):
 
 class ReportRecord(serializers.Serializer):
     status = serializers.ChoiceField(words.UnitStatus.choices())
-    occurred_at = serializers.DateTimeField()
+    occurred_at = serializers.DateTimeField(help_text="As it was filed.")
+    stands_at = serializers.DateTimeField(
+        allow_null=True, help_text="As the crew has corrected it since; null: it did not happen."
+    )
 
 
 class OutcomeRecord(serializers.Serializer):
@@ -150,7 +153,7 @@ class Closing(_Act):
 
 
 def _assignments(user):
-    return access.assignments_for(user).select_related("unit", "encounter").prefetch_related("reports")
+    return access.assignments_for(user).select_related("unit", "encounter").prefetch_related("reports__corrections")
 
 
 def _unit(user, told: dict):

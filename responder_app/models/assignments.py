@@ -1,4 +1,5 @@
 import uuid
+from datetime import datetime
 
 from django.db import models
 from django.db.models import Q
@@ -79,6 +80,17 @@ class StatusReport(models.Model):
 
     def __str__(self):
         return self.status
+
+    @property
+    def correction(self) -> "Correction | None":
+        """The one that stands: the last, by the clock of the crew."""
+        return max(self.corrections.all(), key=lambda one: (one.occurred_at, str(one.pk)), default=None)
+
+    @property
+    def stands_at(self) -> datetime | None:
+        """When it happened by what the crew says now; None: it did not."""
+        last = self.correction
+        return last.time if last else self.occurred_at
 
 
 class Correction(models.Model):

@@ -38,7 +38,7 @@ APCO_BY_DISPOSITION = {
 
 def lines(events, after: int, limit: int = 100) -> list[Event]:
     """Those of `events`, a queryset from access, after line `after`, with what `told` needs, in order."""
-    reports = Prefetch("assignment__reports", StatusReport.objects.order_by("occurred_at"))
+    reports = Prefetch("assignment__reports", StatusReport.objects.prefetch_related("corrections"))
     found = events.filter(seq__gt=after).order_by("seq")
     return list(found.select_related("incident", "unit", "assignment").prefetch_related(reports)[:limit])
 
@@ -70,8 +70,9 @@ def _outcome(event: Event) -> dict:
     assignment = event.assignment
     disposition, contact = event.details["disposition"], event.details["contact_outcome"]
     times = {"assigned": assignment.made_at, "accepted": assignment.accepted_at}
-    for report in assignment.reports.all():
-        times.setdefault(report.status, report.occurred_at)
+    standing = [(report.stands_at, report.status) for report in assignment.reports.all() if report.stands_at]
+    for at, status in sorted(standing):
+        times.setdefault(status, at)
     return {
         "apco_disposition": APCO_BY_DISPOSITION.get(disposition) or APCO_BY_CONTACT[contact],
         "times": {status: _time(at) for status, at in times.items() if at},

@@ -11,6 +11,7 @@ from ..words import (
     BackupResult,
     ContactOutcome,
     CorrectionKind,
+    CorrectionReason,
     DeclineReason,
     Disposition,
     EmsReason,
@@ -112,6 +113,11 @@ def _corrected(event, details) -> str:
     """`details`: `status` as it was reported, and `kind` of words.CorrectionKind."""
     status, kind = UnitStatus(details["status"]), CorrectionKind(details["kind"])
     return f"{event.unit}: {_inside(status)}, {_inside(kind)}"
+
+
+def why_corrected(reason: str) -> str:
+    """A code of words.CorrectionReason in words, else what somebody wrote."""
+    return {word.value: word.label for word in CorrectionReason}.get(reason, reason)
 
 
 TOLD = {

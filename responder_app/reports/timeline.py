@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from ..models import Event
-from .sentences import sentence
+from django.utils.dateparse import parse_datetime
+
+from ..models import Correction, Event
+from ..words import Role
+from .sentences import sentence, why_corrected
 
 LATE = timedelta(seconds=60)
 QUIET = frozenset({"assignment.sent", "assignment.on_tablet", "assignment.seen", "contacts.looked_up"})
@@ -12,7 +15,10 @@ QUIET = frozenset({"assignment.sent", "assignment.on_tablet", "assignment.seen",
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """`late_at` is when it was filed, where that was over a minute after it happened; `text` is what a person wrote."""
+    """`late_at` is when it was filed, where that was over a minute after it happened; `text` is what a person wrote.
+
+    `put_right` is the correction of the status that the line reported; `stands_at` the time that a correction gave.
+    """
 
     seq: int
     kind: str
@@ -21,6 +27,10 @@ class Entry:
     what: str
     text: str
     by: str
+    by_id: int | None
+    from_desk: bool
+    put_right: Correction | None
+    stands_at: datetime | None
     quiet: bool
 
 
@@ -33,11 +43,15 @@ def of(incident, notes) -> list[Entry]:
     texts = {note.pk: note.body for note in notes.filter(incident=incident)}
     for referral in incident.referrals.select_related("service__organization"):
         texts[referral.pk] = f"{referral.service}, {referral.service.organization}"
-    return [_entry(event, texts.get(event.id, "")) for event in events]
+    corrections = list(Correction.objects.filter(report__assignment__incident=incident).order_by("occurred_at", "pk"))
+    texts |= {correction.pk: why_corrected(correction.reason) for correction in corrections}
+    standing = {correction.report_id: correction for correction in corrections}
+    return [_entry(event, texts.get(event.id, ""), standing.get(event.id)) for event in events]
 
 
-def _entry(event: Event, text: str) -> Entry:
+def _entry(event: Event, text: str, put_right: Correction | None) -> Entry:
     late = event.recorded_at - event.occurred_at > LATE
+    stands_at = event.details.get("stands_at")
     return Entry(
         seq=event.seq,
         kind=event.kind,
@@ -46,5 +60,9 @@ def _entry(event: Event, text: str) -> Entry:
         what=sentence(event),
         text=text,
         by=str(event.by or ""),
+        by_id=event.by_id,
+        from_desk=event.by is not None and event.by.role != Role.RESPONDER,
+        put_right=put_right,
+        stands_at=parse_datetime(stands_at) if stands_at else None,
         quiet=event.kind in QUIET,
     )

@@ -37,6 +37,14 @@ class CorrectionKind(Word):
     STRUCK = "struck", "Did not happen"
 
 
+class CorrectionReason(Word):
+    LATE = "tapped_late", "Tapped too late"
+    EARLY = "tapped_early", "Tapped too early"
+    FORGOTTEN = "forgotten", "Forgot to tap"
+    WRONG = "wrong_button", "Wrong button"
+    OTHER = "other", "Other reason"
+
+
 class DeclineReason(Word):
     UNSAFE = "unsafe", "Not safe for us"
     OUT_OF_SCOPE = "out_of_scope", "Not our kind of call"
