@@ -3,6 +3,8 @@
 import contextlib
 import os
 import secrets
+from base64 import urlsafe_b64encode
+from collections.abc import Callable
 from pathlib import Path
 
 import dj_database_url
@@ -16,20 +18,20 @@ STATE_DIR = Path(os.environ.get("STATE_DIR", BASE_DIR / ".demo"))
 STATE_DIR.mkdir(parents=True, exist_ok=True)
 
 
-def _kept_secret() -> str:
-    """The installation's own key, made whole at the first start; sessions outlive a restart."""
-    file = STATE_DIR / "secret-key"
+def _kept_secret(name: str, make: Callable[[], str]) -> str:
+    """The installation's own key, made whole at the first start; sessions and sleeping tablets outlive a restart."""
+    file = STATE_DIR / name
     if not file.exists():
-        draft = STATE_DIR / f"secret-key.{os.getpid()}"
+        draft = STATE_DIR / f"{name}.{os.getpid()}"
         draft.touch(mode=0o600)
-        draft.write_text(secrets.token_urlsafe(48))
+        draft.write_text(make())
         with contextlib.suppress(FileExistsError):
             os.link(draft, file)
         draft.unlink()
     return file.read_text()
 
 
-SECRET_KEY = os.environ.get("SECRET_KEY") or _kept_secret()
+SECRET_KEY = os.environ.get("SECRET_KEY") or _kept_secret("secret-key", lambda: secrets.token_urlsafe(48))
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
 CSRF_FAILURE_VIEW = "responder_app.problems.not_from_our_page"
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("TRUSTED_ORIGINS", "").split(",") if origin]
@@ -76,6 +78,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "responder_app.languages.catalogue",
+                "responder_app.field.help.context",
             ]
         },
     }
@@ -110,6 +113,17 @@ if REDIS_URL:
     }
 # Hosts (or host:port) that webhooks may go to although they are inside or without TLS: a center's own CAD.
 WEBHOOK_ALLOWED_HOSTS = [host for host in os.environ.get("WEBHOOK_ALLOWED_HOSTS", "").split(",") if host]
+
+
+def _new_vapid_key() -> str:
+    """A private key of P-256, as RFC 8292 wants it, in 43 letters."""
+    order = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
+    return urlsafe_b64encode((secrets.randbelow(order - 1) + 1).to_bytes(32)).decode().rstrip("=")
+
+
+# Web Push: who we are to the push services. With another key every device has to ask anew.
+VAPID_PRIVATE_KEY = os.environ.get("VAPID_PRIVATE_KEY") or _kept_secret("vapid-key", _new_vapid_key)
+VAPID_SUBJECT = os.environ.get("VAPID_SUBJECT", "mailto:operator@localhost.localdomain")
 # Followers and timers run inside the server unless they are run apart.
 FOLLOWERS_INSIDE = os.environ.get("FOLLOWERS_INSIDE", "0" if REDIS_URL else "1") == "1"
 

@@ -17,7 +17,7 @@ from .incidents import (
 from .letters import letters_for
 from .line import GIVES_A_CALL, Sight, events_for, events_of, owed_to_tablet, sight_for, sight_of, sights_of
 from .own import AT_THE_DESK, MANAGES, SEES_ALL
-from .people import demo_people, machine_of, person_of, signed_in
+from .people import demo_people, machine_of, openers_of, person_of, signed_in
 from .program import (
     agency_named,
     agency_of,
@@ -93,6 +93,7 @@ __all__ = [
     "list_entries_for",
     "machine_of",
     "notes_for",
+    "openers_of",
     "owed_to_tablet",
     "people_aboard",
     "person_of",

@@ -10,7 +10,8 @@ from .units import shifts_for
 
 
 def backup_requests_for(user):
-    """A responder's: those of the calls of one's crews, one's own, and those of the unit one is aboard."""
+    """A responder's: those of the calls of one's crews, one's own, and those of the unit one is aboard; but none that
+    must not be seen on a tablet."""
     mine = of_agency(BackupRequest.objects, user)
     if sees_all(user):
         return mine

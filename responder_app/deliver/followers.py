@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from .. import log
 from . import timers, webhooks
+from .waker import Waker
 
 logger = logging.getLogger(__name__)
 
@@ -72,16 +73,18 @@ class Deliverer:
 
 
 def start_delivering() -> Callable[[], None]:
-    """Serve the webhooks until the callable returned is called."""
-    deliverer = Deliverer()
-    follower = Follower("deliverer", deliverer.turn)
-    log.hang_bell(follower.wake)
-    follower.start()
+    """Serve the webhooks and wake the tablets, neither waiting for the other, until the callable returned is called."""
+    workers = [("deliverer", Deliverer()), ("waker", Waker())]
+    followers = [Follower(name, worker.turn) for name, worker in workers]
+    for follower in followers:
+        log.hang_bell(follower.wake)
+        follower.start()
 
     def stop():
-        log.take_down_bell(follower.wake)
-        follower.stop()
-        deliverer.finish()
+        for follower, (_, worker) in zip(followers, workers, strict=True):
+            log.take_down_bell(follower.wake)
+            follower.stop()
+            worker.finish()
 
     return stop
 

@@ -8,10 +8,7 @@ import http.client
 import json
 import logging
 from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime, timedelta
 from secrets import SystemRandom
 from uuid import uuid5
 
@@ -21,6 +18,7 @@ from .. import access, log
 from ..actions.webhooks import fail_webhook, follower_of
 from ..reports import outcomes, waiting
 from . import addresses
+from .answers import Answer, ask, asked_for
 
 logger = logging.getLogger(__name__)
 
@@ -35,27 +33,6 @@ PATIENCE = timedelta(days=3)
 TURN = timedelta(seconds=30)
 GRASP = timedelta(seconds=90)  # longer than a turn and one last slow answer
 JITTER = 0.1
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What came back: a status, or none and the kind of failure."""
-
-    status: int | None
-    failure: str = ""
-    retry_after: str | None = None
-
-    @property
-    def fine(self) -> bool:
-        return self.status is not None and 200 <= self.status < 300
-
-    @property
-    def gone(self) -> bool:
-        return self.status == http.HTTPStatus.GONE
-
-    @property
-    def problem(self) -> str:
-        return self.failure or f"It answered {self.status}."
 
 
 def sign(secret: str, id: str, timestamp: int, body: bytes) -> str:
@@ -78,7 +55,7 @@ def post(url: str, secret: str, id: str, body: bytes, *, at: datetime) -> Answer
             "webhook-signature": sign(secret, id, timestamp, body),
         }
         address = addresses.check(url)
-        return _ask(addresses.Connection(address, TIMEOUT), address.path, body, headers)
+        return ask(addresses.Connection(address, TIMEOUT), address.path, body, headers)
     except addresses.Forbidden as error:
         return Answer(None, str(error))
     except binascii.Error:
@@ -130,33 +107,11 @@ def _stumble(webhook, cursor, answer: Answer, at: datetime) -> None:
     logger.warning("Webhook %s, line %s: %s", webhook.id, cursor.seq + 1, answer.problem)
     end = (cursor.failing_since or at) + PATIENCE
     wait = WAITS[min(cursor.tries, len(WAITS) - 1)] * SystemRandom().uniform(1 - JITTER, 1 + JITTER)
-    wait = max(wait, _asked_for(answer.retry_after, at))
+    wait = max(wait, asked_for(answer.retry_after, at))
     log.stumble(cursor, problem=answer.problem, at=at, next_try_at=min(at + wait, end))
     if answer.gone or at >= end:
         id = uuid5(webhook.id, f"failed at {cursor.seq} since {cursor.failing_since.isoformat()}")
         fail_webhook(webhook=webhook, by=webhook.agency, id=id, occurred_at=at)
-
-
-def _asked_for(retry_after: str | None, at: datetime) -> timedelta:
-    """Retry-After as a wait: seconds or an HTTP date; a day at most, nothing where it cannot be read."""
-    if not retry_after:
-        return timedelta()
-    with suppress(ValueError, OverflowError):
-        if retry_after.strip().isdigit():
-            return timedelta(seconds=min(int(retry_after), 86400))
-        until = parsedate_to_datetime(retry_after)
-        until = until if until.tzinfo else until.replace(tzinfo=UTC)
-        return min(max(until - at, timedelta()), timedelta(days=1))
-    return timedelta()
-
-
-def _ask(connection: addresses.Connection, path: str, body: bytes, headers: dict) -> Answer:
-    try:
-        connection.request("POST", path, body, headers)
-        response = connection.getresponse()
-        return Answer(response.status, retry_after=response.headers.get("Retry-After"))
-    finally:
-        connection.close()
 
 
 def _cursor(webhook):

@@ -1,6 +1,6 @@
 """What waits for somebody to act by the clock: followers and timers ask here."""
 
-from ..models import Agency, Assignment, PushSubscription, CheckInTimer, Webhook
+from ..models import Agency, Assignment, CheckInTimer, PushSubscription, Webhook
 
 
 def overdue(at):

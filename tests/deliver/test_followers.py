@@ -14,9 +14,12 @@ from django.utils import timezone
 from responder_app import log
 from responder_app.actions.assignments import assign
 from responder_app.actions.encounters import write_note
+from responder_app.actions.push import subscribe
+from responder_app.actions.shifts import sign_on
 from responder_app.deliver import followers
 from responder_app.models import Event, Webhook
 from tests.deliver.receiver import Receiver
+from tests.deliver.test_push import Device
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -62,6 +65,23 @@ class TestStart:
             assert within(3, lambda: center.told)
         finally:
             slow.close()
+
+    def test_wakes_a_tablet_while_another_push_service_drips(
+        self, running, center, medic, clinician, on_duty, unit, incident, dispatcher, settings
+    ):
+        drips = Receiver()
+        drips.drips = True
+        settings.WEBHOOK_ALLOWED_HOSTS = [center.host, drips.host]
+        sign_on(unit=unit, by=clinician, id=uuid4(), occurred_at=timezone.now())
+        keys = Device("").told
+        try:
+            for person, service in ((medic, drips), (clinician, center)):
+                told = {**keys, "endpoint": service.url}
+                subscribe(**told, by=person, id=uuid4(), occurred_at=timezone.now())
+            assign(incident=incident, unit=unit, by=dispatcher, id=uuid4(), occurred_at=timezone.now())
+            assert within(3, lambda: center.told)
+        finally:
+            drips.close()
 
     def test_marks_an_overdue_assignment(self, running, incident, unit, dispatcher, on_duty):
         at = timezone.now() - timedelta(minutes=2)

@@ -238,4 +238,4 @@ class TestBackoff:
 
     @pytest.mark.parametrize("asked", ["soon", "-5", "Thu, 14 May 1999 15:10:00 GMT", "²"])
     def test_ignores_what_it_cannot_read(self, asked):
-        assert webhooks._asked_for(asked, THREE_PM) == timedelta()
+        assert webhooks.asked_for(asked, THREE_PM) == timedelta()
