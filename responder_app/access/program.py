@@ -64,4 +64,9 @@ def form_in_force(user, at) -> FormVersion | None:
 
 
 def phrases_for(user):
-    return of_agency(Phrase.objects, user).filter(removed_at=None)
+    return every_phrase_for(user).filter(removed_at=None)
+
+
+def every_phrase_for(user):
+    """Also those that were removed."""
+    return of_agency(Phrase.objects, user)

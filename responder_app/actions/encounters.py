@@ -1,70 +1,87 @@
 """What a crew writes on scene, and how its part of a call ends."""
 
+from django.utils.translation import gettext as _
+
 from ..log import Refused, action, record
 from ..models import Encounter, Event, Note
 from ..words import WITH_A_PERSON, ContactOutcome, Disposition, Role, UnitStatus
 from .assignments import free_unit, line_of
+from .scenes import check_whole, keep
 
 
 @action(Role.RESPONDER, Role.DISPATCHER, Role.ADMINISTRATOR, Role.MACHINE)
-def write_note(*, incident, body, by, id, occurred_at) -> Event:
-    """Keep what somebody wrote; a fact, so filed on a closed call too. Raises Refused if it is empty."""
+def write_note(*, incident, body, clinical=False, by, id, occurred_at) -> Event:
+    """Keep what somebody wrote; a fact, so filed on a closed call too.
+
+    A clinical note is read by its author and the clinical people of the call's crews (access.notes_for).
+    Raises Refused if it is empty, or clinical and from somebody of no clinical profession.
+    """
     if not body.strip():
-        raise Refused("The note is empty.")
-    Note.objects.create(id=id, agency_id=by.agency_id, incident=incident, author=by, body=body, occurred_at=occurred_at)
-    return record("note.written", incident=incident)
+        raise Refused(_("The note is empty."))
+    if clinical and not by.is_clinical:
+        raise Refused(_("Only clinical professions write clinical notes. Write it as an ordinary note."))
+    note = Note(id=id, agency_id=by.agency_id, incident=incident, author=by, body=body, clinical=clinical)
+    note.occurred_at = occurred_at
+    note.save(force_insert=True)
+    return record("note.written", incident=incident, **({"clinical": True} if clinical else {}))
 
 
 @action(Role.RESPONDER)
 def close(
-    *, assignment, contact_outcome, disposition="", disposition_note="", people_served=None, by, id, occurred_at
+    *,
+    assignment,
+    contact_outcome,
+    disposition="",
+    disposition_note="",
+    people_served=None,
+    scene=None,
+    by,
+    id,
+    occurred_at,
 ) -> Event:
     """Write the outcome; frees the unit if it still is on the call, and ends the call with its last crew.
 
-    Contact outcome and disposition are two fields (domain.md 3.2): the second only with a person.
-    Raises Refused when they do not fit together or the call was closed by this crew before.
+    Contact outcome and disposition are two fields (domain.md 3.2): the second only with a person. `scene` is what
+    actions.scenes.keep takes; it is kept with the outcome in one go.
+    Raises Refused when they do not fit together, the agency's form asks for more, or this crew closed the call before.
     """
     assignment.refresh_from_db()
+    outcome = {"contact_outcome": str(contact_outcome), "disposition": str(disposition)}
+    outcome |= {"disposition_note": disposition_note, "people_served": people_served}
     _check(assignment, contact_outcome, disposition, disposition_note)
-    encounter = Encounter.objects.create(
-        id=id,
-        agency_id=by.agency_id,
-        assignment=assignment,
-        contact_outcome=contact_outcome,
-        disposition=disposition,
-        disposition_note=disposition_note,
-        people_served=people_served,
-        by=by,
-        occurred_at=occurred_at,
-    )
+    if scene is not None:
+        scene = scene | {"answers": scene.get("answers", {}) | outcome}
+        check_whole(assignment, scene, occurred_at)
+        keep(assignment, scene, by=by, id=id, occurred_at=occurred_at)
+    hand = {"agency_id": by.agency_id, "by": by, "occurred_at": occurred_at}
+    Encounter.objects.create(id=id, assignment=assignment, **outcome, **hand)
     assignment.closed_at = occurred_at
     if assignment.cleared_at is None:
         assignment.status, assignment.status_at = UnitStatus.AVAILABLE, occurred_at
         free_unit(assignment, occurred_at)
     assignment.save()
-    incident = assignment.incident
+    ended = _end_with_the_last_crew(assignment.incident, occurred_at)
+    told = {name: outcome[name] for name in ("contact_outcome", "disposition", "people_served")}
+    return line_of("assignment.closed", assignment, **told, incident_closed=ended)
+
+
+def _end_with_the_last_crew(incident, at) -> bool:
     if not incident.closed_at and not incident.assignments.unfinished().exists():
-        incident.closed_at = occurred_at
+        incident.closed_at = at
         incident.save(update_fields=["closed_at"])
-    return line_of(
-        "assignment.closed",
-        assignment,
-        contact_outcome=str(contact_outcome),
-        disposition=str(disposition),
-        people_served=encounter.people_served,
-        incident_closed=incident.closed_at is not None,
-    )
+    return incident.closed_at is not None
 
 
 def _check(assignment, contact_outcome, disposition, disposition_note) -> None:
+    about = {"unit": assignment.unit, "call": assignment.incident}
     if assignment.closed_at:
-        raise Refused(f"{assignment.unit} has already closed call {assignment.incident}.")
+        raise Refused(_("{unit} has already closed call {call}.").format(**about))
     if assignment.declined_at:
-        raise Refused(f"{assignment.unit} declined call {assignment.incident}.")
+        raise Refused(_("{unit} declined call {call}.").format(**about))
     somebody = ContactOutcome(contact_outcome) in WITH_A_PERSON
     if somebody and not disposition:
-        raise Refused("There was a person: say where they went.")
+        raise Refused(_("There was a person: say where they went."))
     if disposition and not somebody:
-        raise Refused("With nobody met there is no disposition.")
+        raise Refused(_("With nobody met there is no disposition."))
     if disposition == Disposition.OTHER and not disposition_note.strip():
-        raise Refused("Say in a few words what the other disposition was.")
+        raise Refused(_("Say in a few words what the other disposition was."))

@@ -3,8 +3,8 @@
 from django.db import transaction
 
 from ..log import action, record
-from ..models import Agency, CallType, Event, ListEntry, LogHead, Unit
-from ..words import Role, UnitStatus, beginning
+from ..models import Agency, CallType, Event, ListEntry, LogHead, Phrase, Unit
+from ..words import Role, UnitStatus, beginning, first_phrases
 
 
 @transaction.atomic
@@ -13,6 +13,7 @@ def found_agency(*, name, time_zone="America/Denver", accept_limit=60, phone="",
     agency = Agency.objects.create(name=name, time_zone=time_zone, accept_limit=accept_limit, phone=phone)
     LogHead.objects.create(agency=agency)
     _begin_lists(agency, agency.day_of(occurred_at))
+    _begin_phrases(agency, occurred_at)
     _open_log(by=agency, id=id, occurred_at=occurred_at)
     return agency
 
@@ -32,6 +33,15 @@ def _begin_lists(agency: Agency, day) -> None:
         )
         for name, entries in beginning().items()
         for position, entry in enumerate(entries)
+    )
+
+
+def _begin_phrases(agency: Agency, at) -> None:
+    """Those handed out for notes and to show to people (words/phrases.json); crews add their own."""
+    Phrase.objects.bulk_create(
+        Phrase(agency=agency, to_show=purpose == "to_show", texts=texts, position=position, added_at=at)
+        for purpose, phrases in first_phrases().items()
+        for position, texts in enumerate(phrases)
     )
 
 

@@ -1,24 +1,19 @@
-"""What a crew writes on scene, and how its part of a call ends."""
+"""How a crew's part of a call ends."""
 
 from django.utils.translation import gettext_lazy as _
 
 from ..actions import encounters
-from .forms import encounters as forms
+from .forms import scenes as forms
 from .postbox import LetterView
-
-
-class WriteNote(LetterView):
-    form = forms.Note
-    thanks = _("Note filed.")
-
-    def act(self, found, told, **hand):
-        return encounters.write_note(incident=found.incident, **told, **hand)
 
 
 class Close(LetterView):
     form = forms.Close
     leaf = "scene"
     thanks = _("Closed. Dispatch has the outcome.")
+
+    def read(self, found):
+        return self.form(self.request.POST, by=self.request.user, about=found)
 
     def act(self, found, told, **hand):
         return encounters.close(assignment=found, **told, **hand)

@@ -1,17 +1,18 @@
-"""The crew's home: the unit, the call in hand, the paperwork that is owed."""
+"""The crew's home: the unit, the call in hand, what is kept for it, and what it owes."""
 
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from .. import access, log
-from . import calls
+from . import calls, follow_ups
 from .crew import crew_only
+from .forms import Letter
 from .leaves import HOME
 
 # Stored on the device: those of every call in hand with each line of the log, the others now and then.
 KEPT_OF_A_CALL = ("tablet-call", "tablet-scene", "tablet-after")
-KEPT_SELDOM = ("tablet-shift",)
+KEPT_SELDOM = ("tablet-shift", "tablet-start", "tablet-follow-ups", "tablet-phrases")
 
 
 @never_cache
@@ -31,10 +32,20 @@ def home(request):
         "current": [calls.in_hand(assignment) for assignment in unfinished if assignment.cleared_at is None],
         "owed": [assignment for assignment in unfinished if assignment.cleared_at],
         "taken_back": taken_back(user, shift),
+        "held": [(call, Letter.blank(user)) for call in access.held_calls_for(user)] if shift else [],
+        "waiting": access.waiting_for(user).count() if shift else 0,
+        "follow_ups": follow_ups.today(user),
+        "units": None if shift else staffed_units(user),
         "backups": list(access.backup_requests_for(user).open().select_related("acknowledged_by", "unit")),
         "forms": calls.sheets(HOME, user),
     }
     return render(request, "field/_home.html" if request.htmx else "field/home.html", context)
+
+
+def staffed_units(user) -> list[tuple]:
+    """Every unit with who is aboard it, for whom is aboard none."""
+    aboard = list(access.aboard_for(user))
+    return [(unit, [shift.person for shift in aboard if shift.unit_id == unit.pk]) for unit in access.units_for(user)]
 
 
 def taken_back(user, shift):

@@ -6,8 +6,13 @@ A panel is a function `(user, assignment) -> dict` in `panels/`, one file for ea
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from .forms import Letter, assignments, encounters, referrals, safety
-from .panels import backups, timeline
+from .forms import Letter, assignments, corrections, follow_ups, gaps, notes, referrals, safety, scenes, transports
+from .panels import backups, contacts, phrases, screening, times, timeline
+from .panels import follow_ups as follow_up_panel
+from .panels import gaps as gap_panel
+from .panels import referrals as referral_panel
+from .panels import scenes as scene_panel
+from .panels import transports as transport_panel
 
 
 @dataclass(frozen=True)
@@ -25,14 +30,21 @@ ALWAYS = {
     "decline": assignments.Decline,
     "status": assignments.Status,
     "backup": safety.Backup,
-    "end_of_backup": safety.EndOfBackup,
+    "ems": safety.Ems,
 }
+ARRANGED = {"referral": referrals.Referral, "gap": gaps.Gap, "transport": transports.Transport, "plan": follow_ups.Plan}
+ARRANGING = [referral_panel.panel, gap_panel.panel, transport_panel.panel, follow_up_panel.panel]
+ON_SCENE = [backups.panel, scene_panel.panel, phrases.panel]
 LEAVES = {
     leaf.name: leaf
     for leaf in (
-        Leaf("call", {**ALWAYS, "note": encounters.Note}, [backups.panel, timeline.panel]),
-        Leaf("scene", {**ALWAYS, "close": encounters.Close}, [backups.panel]),
-        Leaf("after", {**ALWAYS, "referral": referrals.Referral}, [backups.panel]),
+        Leaf(
+            "call",
+            {**ALWAYS, "note": notes.Note, "correct": corrections.Correct, "caution": cautions.Caution},
+            [backups.panel, timeline.panel, times.panel, screening.panel, contacts.panel, phrases.panel],
+        ),
+        Leaf("scene", {**ALWAYS, "close": scenes.Close, "note": notes.Note}, ON_SCENE),
+        Leaf("after", {**ALWAYS, **ARRANGED}, [backups.panel, *ARRANGING]),
     )
 }
 HOME = Leaf("home", ALWAYS)

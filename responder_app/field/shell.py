@@ -6,6 +6,7 @@ import re
 from functools import cache
 from pathlib import Path
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
@@ -15,7 +16,16 @@ from django.templatetags.static import static
 from django.urls import reverse
 
 IMPORTED = re.compile(r"""(?:from|import\()\s*["']\./([\w.]+)["']""")
-SHELL = ("css/app.css", "css/tablet.css", "img/icon.svg", "img/icon-192.png", "js/theme.js")
+SHELL = (
+    "css/app.css",
+    "css/tablet.css",
+    "css/tablet_arrange.css",
+    "css/tablet_lock.css",
+    "img/icon.svg",
+    "img/icon-192.png",
+    "js/theme.js",
+    "js/locked.js",
+)
 ICONS = (("icon-192.png", 192, "any"), ("icon-512.png", 512, "any"), ("icon-maskable-512.png", 512, "maskable"))
 SCREENSHOTS = (("install-wide.png", "1280x800", "wide"), ("install-narrow.png", "780x1688", "narrow"))
 
@@ -50,6 +60,7 @@ def service_worker(request):
     """At the root, so that it may serve the whole site; the browser asks for it anew each time."""
     shell = [static(name) for name in (*SHELL, *modules())]
     context = {"version": version(), "shell": json.dumps(shell), "offline_url": reverse("tablet-offline")}
+    context["lock_pages"] = json.dumps({code: reverse("tablet-locked", args=[code]) for code, _ in settings.LANGUAGES})
     answer = render(request, "field/sw.js", context, content_type="text/javascript")
     answer["Cache-Control"] = "no-cache"
     answer["Service-Worker-Allowed"] = "/"

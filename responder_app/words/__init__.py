@@ -24,6 +24,7 @@ from .incidents import (
 from .letters import LetterEnd
 from .lists import CodeList, beginning
 from .people import CLINICAL, Language, Profession, Role
+from .phrases import FROM_THE_RIGHT, first_phrases
 from .referrals import ReferralMode, ReferralStatus
 from .safety import (
     AlertOrigin,
@@ -37,12 +38,22 @@ from .safety import (
     EmsReason,
     HelpKind,
 )
-from .units import LADDER, CorrectionKind, DeclineReason, UnitStatus
+from .scenes import ASKED_IN, LIST_OF, OF_A_PERSON, WORDS_OF, HoldBy, SceneField, missing, required_in
+from .units import LADDER, CorrectionKind, CorrectionReason, DeclineReason, UnitStatus
 from .word import Word
 
 __all__ = [
+    "required_in",
+    "missing",
+    "SceneField",
+    "HoldBy",
+    "WORDS_OF",
+    "OF_A_PERSON",
+    "LIST_OF",
+    "ASKED_IN",
     "CLINICAL",
     "EVENTS",
+    "FROM_THE_RIGHT",
     "LADDER",
     "SELF_STARTED",
     "WITH_A_PERSON",
@@ -60,6 +71,7 @@ __all__ = [
     "CodeList",
     "ContactOutcome",
     "CorrectionKind",
+    "CorrectionReason",
     "DeclineReason",
     "DispatchOwner",
     "Disposition",
@@ -82,4 +94,5 @@ __all__ = [
     "UnservedReason",
     "Word",
     "beginning",
+    "first_phrases",
 ]

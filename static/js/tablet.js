@@ -16,11 +16,14 @@ import { Pages } from "./tablet_pages.js";
 import { Pending } from "./tablet_pending.js";
 import { Receipts } from "./tablet_receipts.js";
 import { Seen } from "./tablet_seen.js";
+import { startDirectory } from "./tablet_directory.js";
+import { startPhrases } from "./tablet_phrases.js";
+import { startTransports } from "./tablet_transport.js";
 import { Store } from "./store.js";
 import { tickets } from "./tickets.js";
 
 // Each is called with everything above once the page is open; they know nothing of each other.
-const PARTS = [];
+const PARTS = [startDirectory, startPhrases, startTransports];
 
 const WITHOUT_A_LINE = 15_000;
 const csrf = () => /(?:^|; )csrftoken=([^;]*)/.exec(document.cookie)?.[1] ?? "";
@@ -57,7 +60,7 @@ async function open(here) {
   outbox.addEventListener("sent", soon(() => pages.refresh()));
   globalThis.addEventListener("offline", () => askForWord());
   navigator.serviceWorker?.addEventListener("message", ({ data }) => data?.drain && outbox.wake());
-  await Promise.all([receipts.read(), new Drafts({ store, person }).start()]);
+  await Promise.all([receipts.read(), new Drafts({ store, person, clock, zone, banners }).start({ pages })]);
   tickAges(clock);
   alert.start();
   outbox.start();

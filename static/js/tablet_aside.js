@@ -71,8 +71,8 @@ export class Aside {
       this.#banners.say("no-form", "That form is no longer on this page. Hand the letter to the desk, or withdraw it.");
       return;
     }
-    fill(form, letter.body);
     form.dataset.correcting = letter.id;
+    fill(form, letter.body);
     for (let around = form.closest("details"); around; around = around.parentElement.closest("details")) around.open = true;
     const note = Object.assign(this.#page.createElement("p"), { className: "banner banner-warning", textContent: `Refused: ${letter.reason} Correct it; it keeps its time.` });
     note.dataset.correction = "";

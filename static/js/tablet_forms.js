@@ -61,7 +61,6 @@ export class Forms {
 
   #react(control) {
     control.form?.querySelectorAll("[data-when]").forEach((part) => follow(part));
-    if (control.dataset.filters) filter(control);
   }
 
   // These ask the server first: without it the browser would show a page of its own instead of ours.
@@ -97,7 +96,7 @@ function said(form, submitter) {
 function place(form, submitter) {
   const chosen = [...form.querySelectorAll("label:has(:checked:enabled)")].map((label) => (label.querySelector(".strong") ?? label).textContent.trim());
   const written = [...form.querySelectorAll("textarea")].map(({ value }) => value.trim());
-  const words = submitter?.name ? [submitter.textContent.trim()] : [...chosen, ...written];
+  const words = submitter?.name ? [...chosen, submitter.textContent.trim()] : [...chosen, ...written];
   const effect = submitter?.dataset.effect ?? form.dataset.effect ?? "";
   return { call: form.dataset.call, effect, page: location.pathname, text: words.filter(Boolean).join(". ") };
 }
@@ -108,10 +107,10 @@ function destination(form, submitter) {
 }
 
 function tidy(form) {
-  delete form.dataset.correcting;
   form.querySelector("[data-correction]")?.remove();
+  if ("clears" in form.dataset) form.reset();
+  delete form.dataset.correcting;
   if (!("clears" in form.dataset)) return;
-  form.reset();
   const around = form.closest("details");
   if (around) around.open = false;
 }
@@ -122,17 +121,4 @@ export function follow(part) {
   const chosen = form.querySelector(`[name="${part.dataset.when}"]:checked`)?.value;
   part.disabled = !part.dataset.is.split(" ").includes(chosen);
   part.querySelectorAll("[data-must]").forEach((group) => group.querySelectorAll("input").forEach((input) => { input.required = !part.disabled; }));
-}
-
-function filter(search) {
-  const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
-  const list = search.ownerDocument.getElementById(search.dataset.filters);
-  let found = 0;
-  for (const choice of list.children) {
-    const text = choice.textContent.toLowerCase();
-    choice.hidden = !words.every((word) => text.includes(word)) && !choice.querySelector(":checked");
-    found += choice.hidden ? 0 : 1;
-  }
-  const none = list.parentElement.querySelector("[data-none]");
-  if (none) none.hidden = found > 0;
 }

@@ -57,11 +57,16 @@ function carry(old, fresh) {
   for (const control of controls(old)) {
     const twin = twins.get(place(control, old));
     if (!twin) continue;
-    if (isChoice(control)) twin.checked = control.checked;
-    else twin.value = control.value;
+    if (isChoice(control)) twin.checked = touched(control) ? control.checked : twin.checked;
+    else if (touched(control)) twin.value = control.value;
     const [was, is] = [control.closest("details"), twin.closest("details")];
     if (was && is && old.contains(was)) is.open = was.open;
   }
+}
+
+// What nobody has changed says what the server says now.
+function touched(control) {
+  return isChoice(control) ? control.checked !== control.defaultChecked : control.value !== control.defaultValue;
 }
 
 function controls(part) {

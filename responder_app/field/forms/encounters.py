@@ -6,20 +6,6 @@ from django.utils.translation import gettext_lazy as _
 from ... import words
 from . import Letter, choice
 
-LONGEST = 20_000  # characters in one note
-
-
-class Note(Letter):
-    body = forms.CharField(
-        label=_("Note"),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=LONGEST,
-        error_messages={
-            "required": _("The note is empty."),
-            "max_length": f"The note is longer than {LONGEST} characters. Write it in two.",
-        },
-    )
-
 
 class Close(Letter):
     contact_outcome = choice(words.ContactOutcome, _("Say first whether there was a person."))

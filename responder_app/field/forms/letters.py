@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ... import words
 from . import EARLIEST, Letter, choice
-from .encounters import LONGEST
+from .notes import LONGEST
 
 
 class SetAside(Letter):
