@@ -202,6 +202,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         f"{word}Code": f"responder_app.words.{word}.choices"
         for word in (
+            "Answer",
             "BackupLevel",
             "BackupReason",
             "BackupResult",

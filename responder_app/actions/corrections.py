@@ -25,7 +25,9 @@ def undo_status(*, report, by, id, occurred_at) -> Event:
         raise Refused(_("Ten seconds are over. Correct the time instead."))
     if report.corrections.exists():
         raise Refused(_("That was put right already."))
-    return _put_right("status.undone", report, CorrectionKind.UNDONE, by=by, id=id, occurred_at=occurred_at)
+    return _put_right(
+        report.assignment, "status.undone", report, CorrectionKind.UNDONE, by=by, id=id, occurred_at=occurred_at
+    )
 
 
 @action(Role.RESPONDER)
@@ -41,7 +43,16 @@ def correct_status(*, report, kind, time=None, reason, by, id, occurred_at) -> E
     if kind == CorrectionKind.RETIMED:
         _check_time(report.assignment.incident, time, occurred_at)
     told = {"time": time if kind == CorrectionKind.RETIMED else None, "reason": str(reason)}
-    return _put_right("status.corrected", report, CorrectionKind(kind), by=by, id=id, occurred_at=occurred_at, **told)
+    return _put_right(
+        report.assignment,
+        "status.corrected",
+        report,
+        CorrectionKind(kind),
+        by=by,
+        id=id,
+        occurred_at=occurred_at,
+        **told,
+    )
 
 
 def _check_time(incident, time, now) -> None:
@@ -53,8 +64,7 @@ def _check_time(incident, time, now) -> None:
         raise Refused(_("That is before the call came in."))
 
 
-def _put_right(line, report, kind, *, by, id, occurred_at, time=None, reason="") -> Event:
-    assignment = report.assignment
+def _put_right(assignment, line, report, kind, *, by, id, occurred_at, time=None, reason="") -> Event:
     assignment.refresh_from_db()
     if report.status not in LADDER:
         raise Refused(_("An acceptance is not corrected. Ask dispatch to take the call back."))

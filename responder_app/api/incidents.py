@@ -6,6 +6,7 @@ from .. import access, words
 from ..actions.intake import close_without_team, receive_call
 from .letters import Degrees, Letter
 from .schema import filing, leafing, reading
+from .screening import ScreeningLetter, ScreeningRecord
 from .views import DoorView, Page
 
 
@@ -28,6 +29,7 @@ class IncidentLetter(Letter):
     caller_relation = serializers.ChoiceField(words.CallerRelation.choices(), default=words.CallerRelation.UNKNOWN)
     callback_number = serializers.CharField(max_length=40, allow_blank=True, default="")
     summary = serializers.CharField(allow_blank=True, default="", help_text="What was told.")
+    screening = ScreeningLetter(default=dict, help_text="Answers by question; what is not named is unknown.")
 
     def validate(self, told):
         if (told["latitude"] is None) != (told["longitude"] is None):
@@ -62,6 +64,7 @@ class IncidentRecord(serializers.Serializer):
     caller_relation = serializers.ChoiceField(words.CallerRelation.choices())
     callback_number = serializers.CharField()
     summary = serializers.CharField()
+    screening = ScreeningRecord(source="*")
     received_at = serializers.DateTimeField()
     closed_at = serializers.DateTimeField(allow_null=True)
     unserved_reason = serializers.ChoiceField(words.UnservedReason.choices(), allow_blank=True)

@@ -10,7 +10,7 @@ from .. import access
 from ..actions.assignments import assign
 from ..actions.intake import receive_call
 from ..log import Refused
-from ..reports import board, timeline
+from ..reports import board, screening, timeline
 from . import forms, gate
 from .board import page
 
@@ -28,6 +28,7 @@ def show(request, incident, *, refusal=None, status=200):
     assignments = access.assignments_for(request.user).filter(incident=incident)
     context |= {
         "incident": incident,
+        "screening": screening.answers(incident),
         "rows": board.on_call(assignments, timezone.now()),
         "entries": timeline.of(incident, access.notes_for(request.user)),
         "units": board.units(access.units_for(request.user)),

@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from .. import access, words
+from .screening import ScreeningFields
 
 DEFAULT = ("", "By type")
 
@@ -104,7 +105,7 @@ class CallTypeField(forms.CharField):
         raise forms.ValidationError(f"There is no call type “{typed}”. Type its code or its name.")
 
 
-class NewCallForm(TapForm):
+class NewCallForm(TapForm, ScreeningFields):
     """A call typed at the desk. Only its type has to be known: 988 and anonymous callers give no place."""
 
     call_type = CallTypeField(label="Call type")
@@ -165,7 +166,8 @@ class NewCallForm(TapForm):
 
     @property
     def said(self) -> dict:
-        return {name: value for name, value in super().said.items() if name != "unit"}
+        plain = {name: told for name, told in super().said.items() if not name.startswith("screening_")}
+        return {name: told for name, told in plain.items() if name != "unit"} | {"screening": self.screening}
 
     @property
     def on_the_map(self):

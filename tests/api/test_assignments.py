@@ -1,8 +1,12 @@
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+
+from responder_app.actions.corrections import correct_status
+from tests.conftest import TWO_PM
 
 
 class TestAssigning:
@@ -44,6 +48,22 @@ class TestReporting:
 
         assert record["status"] == "on_scene"
         assert [report["status"] for report in record["reports"]] == ["en_route", "on_scene"]
+
+    def test_says_what_stands_beside_what_was_filed(self, tablet, world, medic):
+        path = f"/assignments/{world.assignment.id}/status/"
+        tablet.post(path, status="on_scene", occurred_at="2026-05-14T14:10:00Z")
+        tablet.post(path, status="with_person", occurred_at="2026-05-14T14:12:00Z")
+        there, met = world.assignment.reports.order_by("occurred_at")
+        told = {"reason": "tapped_late", "by": medic, "occurred_at": TWO_PM + timedelta(minutes=30)}
+        correct_status(report=there, kind="retimed", time=TWO_PM + timedelta(minutes=7), id=uuid4(), **told)
+        correct_status(report=met, kind="struck", id=uuid4(), **told)
+
+        record = tablet.get(f"/assignments/{world.assignment.id}/").json()
+
+        assert record["reports"] == [
+            {"status": "on_scene", "occurred_at": "2026-05-14T14:10:00Z", "stands_at": "2026-05-14T14:07:00Z"},
+            {"status": "with_person", "occurred_at": "2026-05-14T14:12:00Z", "stands_at": None},
+        ]
 
 
 class TestClosing:

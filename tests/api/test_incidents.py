@@ -33,6 +33,22 @@ class TestReceiving:
 
         assert (record["priority"], record["eligible"]) == (2, True)
 
+    def test_keeps_the_screening_and_says_what_is_unknown(self, center, call_type):
+        said = {"weapon": "no", "dog": "yes", "threat": "unknown"}
+
+        record = center.post("/incidents/", call_type="WELFARE", screening=said).json()
+
+        assert Incident.objects.get().screening == said
+        assert {code for code, answer in record["screening"].items() if answer == "unknown"} >= {"threat", "violence"}
+        assert (record["screening"]["weapon"], record["screening"]["dog"]) == ("no", "yes")
+
+    @pytest.mark.parametrize("said", [{"mood": "yes"}, {"dog": "perhaps"}, ["dog"], "dog", None])
+    def test_refuses_a_screening_that_it_does_not_understand(self, center, call_type, said):
+        answer = center.post("/incidents/", call_type="WELFARE", screening=said)
+
+        assert answer.status_code == 400
+        assert answer.json()["errors"][0]["pointer"].startswith("#/screening")
+
     def test_refuses_the_centers_number_a_second_time(self, center, call_type):
         center.post("/incidents/", call_type="WELFARE", external_id="CAD-7")
 

@@ -5,6 +5,7 @@ import pytest
 from responder_app.actions.assignments import report_status
 from responder_app.actions.encounters import close, write_note
 from responder_app.models import Assignment, Incident
+from responder_app.words import Disqualifier
 from tests import factories
 
 
@@ -34,6 +35,29 @@ class TestNewCall:
         for name in ("address", "place_note", "summary", "caller_name", "caller_relation", "callback_number"):
             assert getattr(call, name) == more[name]
         assert (call.priority, call.eligible, call.external_id, float(call.latitude)) == (1, False, "C-77", 44.05)
+
+    def test_keeps_what_was_answered_and_leaves_the_rest_unknown(self, desk, typed):
+        desk.post(
+            "/desk/calls/new/",
+            typed | {"screening_weapon": "no", "screening_dog": "yes"} | {"screening_crime": "unknown"},
+        )
+
+        assert Incident.objects.get().screening == {"weapon": "no", "dog": "yes"}
+        page = desk.get(f"/desk/calls/{typed['id']}/").content.decode()
+        assert "<strong>Yes:</strong> Dog or other animal there." in page
+        assert "<strong>Unknown:</strong> Threat of violence to others;" in page
+
+    def test_asks_every_question_with_unknown_set(self, desk, typed):
+        page = desk.get("/desk/calls/new/").content.decode()
+
+        assert page.count('value="unknown" ') >= len(Disqualifier)
+        assert 'name="screening_weapon" value="unknown" id="id_screening_weapon_2" checked' in page
+
+    def test_says_which_answer_it_does_not_understand_and_files_nothing(self, desk, typed):
+        answer = desk.post("/desk/calls/new/", typed | {"screening_weapon": "perhaps"})
+
+        assert (answer.status_code, Incident.objects.count()) == (422, 0)
+        assert "Yes, no or unknown." in answer.content.decode()
 
     def test_a_double_click_files_one_call(self, desk, typed):
         answers = [desk.post("/desk/calls/new/", typed).status_code for _ in range(2)]
@@ -128,7 +152,7 @@ class TestCall:
 
     def test_asks_as_often_for_many_notes_as_for_one(self, desk, assignment, medic, two_pm, django_assert_num_queries):
         def page():
-            with django_assert_num_queries(13):
+            with django_assert_num_queries(14):
                 desk.get(f"/desk/calls/{assignment.incident_id}/")
 
         write_note(incident=assignment.incident, body="One.", by=medic, id=uuid4(), occurred_at=two_pm)
