@@ -1,30 +1,120 @@
-"""A crew asks for police, and says when it is over."""
+"""A crew asks for help, and says when it is over."""
 
+from uuid import uuid4, uuid5
+
+from django.contrib.auth.hashers import check_password
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from .. import access
-from ..actions import safety
-from . import calls
+from ..actions import pins, safety
+from ..log import Refused
+from . import calls, help, proof
 from .forms import safety as forms
 from .postbox import LetterView
+from .proof import Proof
+
+ASKED = _("The server has your request. Nobody has seen it yet: use your radio.")
 
 
 class CallBackup(LetterView):
     form = forms.Backup
-    thanks = _("The server has your request. Nobody has seen it yet: use your radio.")
+    thanks = ASKED
 
     def act(self, found, told, **hand):
         return safety.call_backup(assignment=found, **told, **hand)
 
 
-class EndBackup(LetterView):
+class CallEms(LetterView):
+    form = forms.Ems
+    thanks = ASKED
+
+    def act(self, found, told, **hand):
+        return safety.call_ems(assignment=found, **told, **hand)
+
+
+class FromAnywhere(LetterView):
+    """A letter of the help page: it needs no call."""
+
+    def find(self):
+        return None
+
+    def back(self, found) -> str:
+        return reverse("tablet")
+
+    def page(self, found, letter, status: int, problem: str):
+        return help.show(self.request, sent=letter, status=status, problem=problem)
+
+
+class CallBackupFromAnywhere(FromAnywhere):
+    form = forms.Backup
+    thanks = ASKED
+
+    def act(self, found, told, **hand):
+        return safety.call_backup(**told, **hand)
+
+
+class CallEmsFromAnywhere(FromAnywhere):
+    form = forms.Ems
+    thanks = ASKED
+
+    def act(self, found, told, **hand):
+        return safety.call_ems(**told, **hand)
+
+
+class AboutBackup(LetterView):
+    """About a request of one's own, on a call or on none; the page behind it is the call's, or the help page."""
+
+    def find(self, backup):
+        mine = access.backup_requests_for(self.request.user).select_related("assignment", "unit")
+        return get_object_or_404(mine, pk=backup)
+
+    def back(self, found) -> str:
+        return reverse("tablet-call", args=[found.assignment_id]) if self._call(found) else reverse("tablet")
+
+    def page(self, found, letter, status: int, problem: str):
+        if call := self._call(found):
+            return calls.show(self.request, call, leaf=self.leaf, sent=letter, status=status, problem=problem)
+        return help.show(self.request, sent=letter, status=status, problem=problem)
+
+    def _call(self, found):
+        mine = calls.whole(access.assignments_for(self.request.user))
+        return mine.filter(pk=found.assignment_id).first()
+
+
+class EndBackup(AboutBackup):
     form = forms.EndOfBackup
     thanks = _("The request for backup is over.")
 
-    def find(self, backup):
-        self.backup = get_object_or_404(access.backup_requests_for(self.request.user), pk=backup)
-        return get_object_or_404(calls.whole(access.assignments_for(self.request.user)), pk=self.backup.assignment_id)
-
     def act(self, found, told, **hand):
-        return safety.end_backup(backup=self.backup, **told, **hand)
+        return safety.end_backup(backup=found, **told, **hand)
+
+
+class CodeFour(AboutBackup):
+    """Asks the server first and is never kept on the tablet. One letter for each alarm, whatever page it came from."""
+
+    form = forms.CodeFour
+    thanks = _("Code 4. The alarm is over.")
+
+    def act(self, found, told, *, id, **hand):
+        if found.seems_over:
+            raise Refused(_t("That request is over."))
+        duress = is_duress(self.request.user, told["secret"])
+        return safety.code_four(backup=found, duress=duress, id=uuid5(found.pk, "code four"), **hand)
+
+
+def is_duress(person, secret: str) -> bool:
+    """Whether it was the duress PIN. Without a PIN, or after five wrong ones, only the password is right, and it is
+    never the duress one. Raises Refused for what is wrong."""
+    found = proof.of_pin(person, secret)
+    if found in (Proof.RIGHT, Proof.DURESS):
+        return found == Proof.DURESS
+    if found == Proof.WRONG:
+        pins.refuse_pin(person=person, by=person, id=uuid4(), occurred_at=timezone.now())
+        raise Refused(_t("That is not your PIN. Nothing has changed: the alarm stands."))
+    if not check_password(secret, person.password):
+        raise Refused(_t("That is not your password. Nothing has changed: the alarm stands."))
+    return False

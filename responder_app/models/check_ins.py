@@ -9,6 +9,9 @@ OPEN = (words.CheckInStage.RUNNING, words.CheckInStage.MISSED, words.CheckInStag
 
 
 class CheckInTimers(models.QuerySet):
+    def running(self):
+        return self.filter(stage__in=OPEN)
+
     def overdue(self, at):
         """Those whose next step is due at that moment: missed, or missed for longer than the grace."""
         return self.filter(stage__in=OPEN[:2], due_at__lte=at)

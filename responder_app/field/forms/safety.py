@@ -1,4 +1,4 @@
-"""A crew needs help."""
+"""A crew needs help, or is safe again."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -18,5 +18,26 @@ class Backup(Letter):
         self.fields["level"].choices = reversed(words.BackupLevel.choices())
 
 
+class Ems(Letter):
+    reasons = choice(words.EmsReason, _("Give at least one reason."), forms.MultipleChoiceField)
+
+
 class EndOfBackup(Letter):
     result = choice(words.BackupResult, _("Say how the request ended."))
+
+
+class CodeFour(Letter):
+    """The PIN, or the password of somebody who has set none: checked by the door, never kept and never shown again."""
+
+    secret = forms.CharField(
+        label=_("Your PIN"),
+        strip=False,
+        max_length=128,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+        error_messages=dict.fromkeys(("required", "max_length"), _("Type your PIN. Without one, your password.")),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.by.pin:
+            self.fields["secret"].label = _("Your password, for you have set no PIN")
