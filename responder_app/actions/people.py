@@ -49,8 +49,8 @@ def change_person(*, person, skills=None, languages=None, language=None, profess
         raise Refused(_("An administrator sets the profession."))
     told = {"skills": skills, "languages": languages, "language": language, "profession": profession}
     told = {name: value for name, value in told.items() if value is not None}
-    _check(person, told)
     person.refresh_from_db()
+    _check(person, told)
     for name, value in told.items():
         setattr(person, name, value)
     person.save(update_fields=sorted(told))
@@ -62,7 +62,8 @@ def _check(person: User, told: dict) -> None:
     lists = {"skills": CodeList.SKILLS, "languages": CodeList.LANGUAGES}
     for name in sorted(lists.keys() & told.keys()):
         entries = access.list_entries_for(person).filter(list=lists[name])
-        if strange := sorted(set(told[name]) - set(entries.values_list("code", flat=True))):
+        known = {*entries.values_list("code", flat=True), *getattr(person, name)}
+        if strange := sorted(set(told[name]) - known):
             raise Refused(_("That is not in the agency's list: {codes}.").format(codes=", ".join(strange)))
     if told.get("language") and told["language"] not in set(Language):
         raise Refused(_("The interface speaks English and Spanish."))

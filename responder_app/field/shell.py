@@ -19,8 +19,12 @@ IMPORTED = re.compile(r"""(?:from|import\()\s*["']\./([\w.]+)["']""")
 SHELL = (
     "css/app.css",
     "css/tablet.css",
+    "css/tablet_shift.css",
     "css/tablet_arrange.css",
+    "css/tablet_scene.css",
+    "css/tablet_home.css",
     "css/tablet_lock.css",
+    "css/tablet_safety.css",
     "img/icon.svg",
     "img/icon-192.png",
     "js/theme.js",
@@ -86,6 +90,6 @@ def version() -> str:
 
 
 def offline(request):
-    """The shell without anybody's data: kept by the service worker, the same for everybody."""
+    """The shell without anybody's data: kept by the service worker, the same for everybody, in all languages."""
     request.user = AnonymousUser()
-    return render(request, "field/offline.html")
+    return render(request, "field/offline.html", {"languages": dict(settings.LANGUAGES)})

@@ -18,19 +18,27 @@ import { Receipts } from "./tablet_receipts.js";
 import { Seen } from "./tablet_seen.js";
 import { startDirectory } from "./tablet_directory.js";
 import { startPhrases } from "./tablet_phrases.js";
+import { startScene } from "./tablet_scene.js";
+import { startStart } from "./tablet_start.js";
 import { startTransports } from "./tablet_transport.js";
+import { startShift } from "./tablet_shift.js";
+import { startWaiting } from "./tablet_waiting.js";
 import { Store } from "./store.js";
+import { startLock } from "./tablet_lock.js";
+import { startMenus } from "./menu.js";
+import { startPin } from "./tablet_pin.js";
 import { tickets } from "./tickets.js";
 
 // Each is called with everything above once the page is open; they know nothing of each other.
-const PARTS = [startDirectory, startPhrases, startTransports];
+const PARTS = [startLock, startMenus, startPin, startScene, startDirectory, startPhrases, startTransports, startShift, startStart, startWaiting];
 
 const WITHOUT_A_LINE = 15_000;
 const csrf = () => /(?:^|; )csrftoken=([^;]*)/.exec(document.cookie)?.[1] ?? "";
 
 async function open(here) {
-  const { person, zone } = here.dataset;
   const store = new Store();
+  const { person, zone } = here.dataset.person ? here.dataset : await store.recall("aboard") ?? {};  // the lock page knows nobody
+  if (!person) return location.replace("/tablet/");
   const kept = new Kept({ person });
   const leaving = new Leaving({ store, kept, csrf });
   if (await leaving.begun()) return leaving.finish();
@@ -50,7 +58,7 @@ async function open(here) {
   const line = new LineState({ live, outbox, pages, kept, clock, zone, banners });
   new Forms({ outbox, aside, banners });
   new Seen({ outbox, store, pages });
-  leaving.watch({ outbox, live });
+  leaving.watch({ outbox, live, banners });
   const whole = { here, store, kept, clock, outbox, banners, pages, receipts, pending, live, line, leaving, csrf, person, zone };
   PARTS.forEach((start) => start(whole));
 

@@ -10,33 +10,30 @@ from .notes import LONGEST
 ITEM = "item-"
 FOUND = [("ok", _("OK")), ("missing", _("Missing"))]
 A_UNIT = dict.fromkeys(("required", "invalid_choice"), _("Choose one of your agency's units."))
-CREWMATES = dict.fromkeys(
-    ("required", "invalid_choice", "invalid_pk_value", "invalid_list"), _("Choose crewmates from the list.")
-)
+CREWMATES = dict.fromkeys(("required", "invalid_choice", "invalid_list"), _("Choose crewmates from the list."))
 
 
-class SignOn(Letter):
+class TakeAboard(Letter):
+    """Whom one takes along may be aboard elsewhere by now: the action says who and where."""
+
+    mates = forms.MultipleChoiceField(error_messages=CREWMATES)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._colleagues = {str(person.pk): person for person in access.colleagues_for(self.by)}
+        self.fields["mates"].choices = [(pk, str(person)) for pk, person in self._colleagues.items()]
+
+    def clean_mates(self) -> list:
+        return [self._colleagues[pk] for pk in self.cleaned_data["mates"]]
+
+
+class SignOn(TakeAboard):
     unit = forms.ModelChoiceField(queryset=None, error_messages=A_UNIT)
-    mates = forms.ModelMultipleChoiceField(queryset=None, required=False, error_messages=CREWMATES)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = access.units_for(self.by)
-        self.fields["mates"].queryset = access.colleagues_for(self.by)
-
-    def clean_mates(self) -> list:
-        return list(self.cleaned_data["mates"])
-
-
-class TakeAboard(Letter):
-    mates = forms.ModelMultipleChoiceField(queryset=None, error_messages=CREWMATES)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["mates"].queryset = access.colleagues_for(self.by)
-
-    def clean_mates(self) -> list:
-        return list(self.cleaned_data["mates"])
+        self.fields["mates"].required = False
 
 
 class SignOff(Letter):
