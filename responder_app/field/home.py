@@ -12,7 +12,15 @@ from .leaves import HOME
 
 # Stored on the device: those of every call in hand with each line of the log, the others now and then.
 KEPT_OF_A_CALL = ("tablet-call", "tablet-scene", "tablet-after")
-KEPT_SELDOM = ("tablet-shift", "tablet-start", "tablet-follow-ups", "tablet-phrases")
+KEPT_SELDOM = (
+    "tablet-help",
+    "tablet-shift",
+    "tablet-start",
+    "tablet-follow-ups",
+    "tablet-phrases",
+    "tablet-map",
+    "tablet-device",
+)
 
 
 @never_cache
@@ -36,7 +44,6 @@ def home(request):
         "waiting": access.waiting_for(user).count() if shift else 0,
         "follow_ups": follow_ups.today(user),
         "units": None if shift else staffed_units(user),
-        "backups": list(access.backup_requests_for(user).open().select_related("acknowledged_by", "unit")),
         "forms": calls.sheets(HOME, user),
     }
     return render(request, "field/_home.html" if request.htmx else "field/home.html", context)

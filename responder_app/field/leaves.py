@@ -6,8 +6,21 @@ A panel is a function `(user, assignment) -> dict` in `panels/`, one file for ea
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from .forms import Letter, assignments, corrections, follow_ups, gaps, notes, referrals, safety, scenes, transports
+from .forms import (
+    Letter,
+    assignments,
+    cautions,
+    corrections,
+    follow_ups,
+    gaps,
+    notes,
+    referrals,
+    safety,
+    scenes,
+    transports,
+)
 from .panels import backups, contacts, phrases, screening, times, timeline
+from .panels import cautions as caution_panel
 from .panels import follow_ups as follow_up_panel
 from .panels import gaps as gap_panel
 from .panels import referrals as referral_panel
@@ -41,7 +54,15 @@ LEAVES = {
         Leaf(
             "call",
             {**ALWAYS, "note": notes.Note, "correct": corrections.Correct, "caution": cautions.Caution},
-            [backups.panel, timeline.panel, times.panel, screening.panel, contacts.panel, phrases.panel],
+            [
+                backups.panel,
+                caution_panel.panel,
+                timeline.panel,
+                times.panel,
+                screening.panel,
+                contacts.panel,
+                phrases.panel,
+            ],
         ),
         Leaf("scene", {**ALWAYS, "close": scenes.Close, "note": notes.Note}, ON_SCENE),
         Leaf("after", {**ALWAYS, **ARRANGED}, [backups.panel, *ARRANGING]),

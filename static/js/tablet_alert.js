@@ -1,9 +1,12 @@
 /** Rings for a call that nobody has answered, until somebody does or silences it. */
 
 import { Bell } from "./tablet_bell.js";
+import { spoken } from "./spoken.js";
 
 const EVERY = 3_000;
+const CALM = 700;
 const TITLE = document.title;
+const ANSWERS = ["answer", "status", "close"];
 
 export class Alert {
   #store;
@@ -14,12 +17,15 @@ export class Alert {
   #silence;
   #silenced = new Set();
   #calls = new Map();
+  #rung = new Set();
+  #answered = -Infinity;
 
   constructor({ store, pages, receipts, banners, page = document }) {
     [this.#store, this.#receipts, this.#banners, this.#page] = [store, receipts, banners, page];
     this.#bell = new Bell({ button: page.getElementById("sound"), page });
     this.#silence = page.getElementById("silence");
     this.#silence?.addEventListener("click", () => this.#hush());
+    page.addEventListener("submit", (event) => this.#calm(event), { capture: true });
     pages.addEventListener("shown", ({ detail }) => this.#read(detail.home));
     receipts.addEventListener("change", () => this.#show());
   }
@@ -32,7 +38,8 @@ export class Alert {
 
   /** The calls that no answer of ours is under way for. */
   get #open() {
-    const answered = new Set(this.#receipts.letters.filter(({ place }) => ["answer", "status", "close"].includes(place.effect)).map(({ place }) => place.call));
+    const letters = this.#receipts.letters.filter(({ place }) => ANSWERS.includes(place.effect));
+    const answered = new Set(letters.map(({ place }) => place.call));
     return [...this.#calls.keys()].filter((call) => !answered.has(call));
   }
 
@@ -45,16 +52,28 @@ export class Alert {
   #show() {
     const open = this.#open;
     const loud = open.filter((call) => !this.#silenced.has(call));
-    this.#page.title = open.length ? `(${open.length}) New call · ${TITLE}` : TITLE;
+    this.#page.title = open.length ? `(${open.length}) ${spoken("New call")} · ${TITLE}` : TITLE;
     if (this.#silence) this.#silence.hidden = loud.length === 0;
-    const other = open.find((call) => !this.#page.querySelector(`main [data-alert="${call}"]`));
-    if (other) this.#banners.say("new-call", `New call: ${this.#calls.get(other)}.`, { tone: "error", go: { href: `/tablet/calls/${other}/`, text: "Open it" } });
-    else this.#banners.hush("new-call");
+    this.#lead(open.find((call) => !this.#page.querySelector(`main [data-alert="${call}"]`)));
     if (loud.some((call) => !this.#rung.has(call))) this.#ring();
     loud.forEach((call) => this.#rung.add(call));
   }
 
-  #rung = new Set();
+  #lead(call) {
+    if (!call) return this.#banners.hush("new-call");
+    const go = { href: `/tablet/calls/${call}/`, text: spoken("Open it") };
+    return this.#banners.say("new-call", spoken("New call: {type}.", { type: this.#calls.get(call) }), { tone: "error", go });
+  }
+
+  // The ladder comes where the answer was: the second tap of a shaking hand must not report anything.
+  #calm(event) {
+    const { target: form, timeStamp } = event;
+    if (form.closest("[data-answer]")) this.#answered = timeStamp;
+    else if (form.matches("[data-ladder]") && timeStamp - this.#answered < CALM) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }
+  }
 
   #ring() {
     if (this.#open.some((call) => !this.#silenced.has(call))) this.#bell.ring();

@@ -37,6 +37,11 @@ export class Pages extends EventTarget {
     return this.#round().catch(() => null);
   }
 
+  /** Asks only for the page that is open here, for what no line of the log tells of. */
+  look() {
+    return this.#regions.root ? this.#ask(location.pathname).catch(() => null) : null;
+  }
+
   // All who ask before a round has begun share it; what it reads is younger than their asking.
   #round() {
     this.#next ??= (this.#current ?? Promise.resolve()).catch(() => null).then(() => {

@@ -50,7 +50,10 @@ export class Pending {
 
   #report(part, { status, said, received }) {
     if (part.matches(".chip")) change(part, { status, said });
-    if (part.matches("[data-ladder]")) this.#press(part, status, received);
+    if (part.matches("[data-answer]")) change(part, { hidden: true });
+    if (!part.matches("[data-ladder]")) return;
+    change(part, { hidden: false });
+    this.#press(part, status, received);
   }
 
   #press(ladder, status, received) {
