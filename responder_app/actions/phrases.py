@@ -9,7 +9,7 @@ from ..words import Role
 
 @action(Role.RESPONDER, Role.ADMINISTRATOR)
 def add_phrase(*, texts, to_show=False, by, id, occurred_at) -> Event:
-    """Keep a phrase for the agency's crews; `texts` is `{language code: sentence}`. Raises Refused without a sentence."""
+    """Keep a phrase for the agency's crews; `texts` is `{language: sentence}`. Raises Refused if all are empty."""
     texts = {language: text.strip() for language, text in texts.items() if text.strip()}
     if not texts:
         raise Refused(_("The phrase is empty."))

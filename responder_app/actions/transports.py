@@ -24,7 +24,7 @@ def record_transport(
     id,
     occurred_at,
 ) -> Event:
-    """File who took how many people to what kind of place; miles are those on the vehicle's clock, times may be unknown.
+    """File who took how many people to what kind of place; miles are of the vehicle's clock, times may be unknown.
 
     Several to a call, and on a closed one too. Raises Refused for an unknown kind of place, for nobody
     taken, and where the end comes before the start.

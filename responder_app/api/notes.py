@@ -11,6 +11,9 @@ from .views import DoorView
 
 class NoteLetter(Letter):
     body = serializers.CharField(trim_whitespace=False)
+    clinical = serializers.BooleanField(
+        required=False, help_text="Only from clinical professions; read by them and their crews' alone."
+    )
 
     def validate_body(self, body):
         if not body.strip():
@@ -24,13 +27,14 @@ class NoteRecord(serializers.Serializer):
     author = serializers.IntegerField(source="author_id")
     author_name = serializers.CharField(source="author")
     body = serializers.CharField()
+    clinical = serializers.BooleanField()
     occurred_at = serializers.DateTimeField()
 
 
 class IncidentNotes(DoorView):
     @leafing("list_notes", NoteRecord)
     def get(self, request, id):
-        """The call's notes, newest first."""
+        """The call's notes, newest first; without clinical ones for whoever may not read them."""
         incident = self.found(access.incidents_for, id)
         return self.newest_first(_notes(request.user).filter(incident=incident), NoteRecord, by="occurred_at")
 

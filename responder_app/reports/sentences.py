@@ -18,6 +18,7 @@ from ..words import (
     HelpKind,
     ReferralStatus,
     SentInstead,
+    TransportBy,
     UnitStatus,
     UnservedReason,
 )
@@ -35,9 +36,7 @@ PLAIN = {
     "assignment.accepted": gettext_lazy("{unit} accepted"),
     "assignment.overdue": gettext_lazy("{unit} has not accepted in time"),
     "assignment.withdrawn": gettext_lazy("Taken back from {unit}"),
-    "note.written": gettext_lazy("Note"),
     "scene.recorded": gettext_lazy("On-scene form kept"),
-    "transport.recorded": gettext_lazy("Transport"),
     "gap.recorded": gettext_lazy("Needed and not to be had"),
     "contacts.looked_up": gettext_lazy("Looked for earlier contacts"),
     "follow_up.planned": gettext_lazy("Follow-up planned"),
@@ -120,7 +119,17 @@ def why_corrected(reason: str) -> str:
     return {word.value: word.label for word in CorrectionReason}.get(reason, reason)
 
 
+def _note(event, details) -> str:
+    return _("Clinical note") if details.get("clinical") else _("Note")
+
+
+def _transport(event, details) -> str:
+    return _("Transport: {who}").format(who=_inside(TransportBy(details["by_whom"])))
+
+
 TOLD = {
+    "note.written": _note,
+    "transport.recorded": _transport,
     "assignment.declined": _declined,
     "assignment.closed": _outcome,
     "incident.closed": _without_team,

@@ -7,6 +7,7 @@ from django.utils.dateparse import parse_datetime
 
 from ..models import Correction, Event
 from ..words import Role
+from . import arranged
 from .sentences import sentence, why_corrected
 
 LATE = timedelta(seconds=60)
@@ -40,7 +41,8 @@ def of(incident, notes) -> list[Entry]:
     `notes`: those that the reader may read; of another there is the line, without its text.
     """
     events = Event.objects.filter(incident=incident).select_related("unit", "by").order_by("occurred_at", "seq")
-    texts = {note.pk: note.body for note in notes.filter(incident=incident)}
+    texts = arranged.texts_of(incident, {event.kind for event in events})
+    texts |= {note.pk: note.body for note in notes.filter(incident=incident)}
     for referral in incident.referrals.select_related("service__organization"):
         texts[referral.pk] = f"{referral.service}, {referral.service.organization}"
     corrections = list(Correction.objects.filter(report__assignment__incident=incident).order_by("occurred_at", "pk"))
