@@ -33,7 +33,7 @@ class LetterView(View):
             found = self.find(**where)
         except Http404:
             return self.missing()
-        letter = self.form(request.POST, by=request.user)
+        letter = self.read(found)
         if not letter.is_valid():
             return self.refuse(found, letter, 422, letter.sentences)
         try:
@@ -45,6 +45,9 @@ class LetterView(View):
 
     def find(self, assignment):
         return get_object_or_404(calls.whole(access.assignments_for(self.request.user)), pk=assignment)
+
+    def read(self, found) -> Letter:
+        return self.form(self.request.POST, by=self.request.user)
 
     def back(self, found) -> str:
         return reverse(f"tablet-{self.leaf}", args=[found.pk])

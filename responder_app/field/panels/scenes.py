@@ -1,0 +1,16 @@
+from ... import access
+from ...reports import scenes
+from ...words import WITH_A_PERSON
+
+
+def panel(user, assignment) -> dict:
+    """What the crew kept of the scene last, and whether that was after it closed the call."""
+    closed, encounter = assignment.closed_at, getattr(assignment, "encounter", None)
+    mine = access.scene_records_for(user).filter(assignment=assignment)
+    kept = mine.select_related("by").prefetch_related("people", "supplies").first()
+    return {
+        "kept": kept,
+        "filed": scenes.sections(kept) if kept and closed else [],
+        "amended": bool(kept and closed and kept.occurred_at > closed),
+        "somebody": bool(encounter) and encounter.contact_outcome in WITH_A_PERSON,
+    }
