@@ -9,12 +9,14 @@ from . import calls, follow_ups
 from .crew import crew_only
 from .forms import Letter
 from .leaves import HOME
+from .panels import shifts
 
 # Stored on the device: those of every call in hand with each line of the log, the others now and then.
 KEPT_OF_A_CALL = ("tablet-call", "tablet-scene", "tablet-after")
 KEPT_SELDOM = (
     "tablet-help",
     "tablet-shift",
+    "tablet-shift-end",
     "tablet-start",
     "tablet-follow-ups",
     "tablet-phrases",
@@ -45,6 +47,7 @@ def home(request):
         "follow_ups": follow_ups.today(user),
         "units": None if shift else staffed_units(user),
         "forms": calls.sheets(HOME, user),
+        **shifts.before_calls(user, shift),
     }
     return render(request, "field/_home.html" if request.htmx else "field/home.html", context)
 

@@ -41,10 +41,10 @@ def shift(request):
 def end_shift(request):
     """What is unfinished, the word to the next crew, and the way home for oneself or for all."""
     running = access.running_shift_of(request.user)
+    if request.method != "POST":
+        return end_page(request, running) if running else page(request)
     if running is None:
         return redirect("tablet-shift")
-    if request.method != "POST":
-        return end_page(request, running)
     form = forms.SignOff(request.POST, by=request.user)
     if not form.is_valid():
         return end_page(request, running, form.sentences, 422)

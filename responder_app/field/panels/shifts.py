@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from ... import access
-from ...models import HandOver, Shift, Unit, User, VanCheck
+from ...models import Shift, Unit, User, VanCheck
 from ...reports import hours, unfinished
 from ...words import CodeList
 
@@ -68,6 +68,13 @@ def going_aboard(user, now) -> dict:
     }
 
 
+def before_calls(user, shift: Shift | None) -> dict:
+    """For the crew's home: whether the van is checked, and whether there is word to read."""
+    if shift is None:
+        return {"van_checked": True, "to_read": False}
+    return {"van_checked": access.van_checks_of(shift).exists(), "to_read": unread(user, shift).exists()}
+
+
 def aboard(user, shift: Shift, now) -> dict:
     """For whoever is aboard: the word of the crew before, the van, the crew, and oneself."""
     agency, names = access.agency_of(user), Names(user)
@@ -78,20 +85,16 @@ def aboard(user, shift: Shift, now) -> dict:
         "crew": [names.card(mate.person, mate) for mate in crew],
         "mates": [names.card(person) for person in access.crewmates_for(user)],
         "me": names.card(user),
-        "to_read": to_read(user, shift),
+        "to_read": list(unread(user, shift).select_related("by").order_by("occurred_at")),
         "to_check": list(access.entries_for(user, CodeList.VAN_CHECK, now)),
         "checked": last_check(shift, names),
     }
 
 
-def to_read(user, shift: Shift) -> list[HandOver]:
-    """What nobody of the crew has read yet: not what one has written oneself on this shift."""
-    left = (
-        access.hand_overs_for(user)
-        .filter(unit=shift.unit_id, read_at=None)
-        .exclude(by=user, occurred_at__gte=shift.started_at)
-    )
-    return list(left.select_related("by").order_by("occurred_at"))
+def unread(user, shift: Shift):
+    """The hand-overs that nobody of the crew has read yet: not what one has written oneself on this shift."""
+    left = access.hand_overs_for(user).filter(unit=shift.unit_id, read_at=None)
+    return left.exclude(by=user, occurred_at__gte=shift.started_at)
 
 
 def last_check(shift: Shift, names: Names) -> dict | None:
