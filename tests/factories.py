@@ -60,6 +60,7 @@ class Incident(DjangoModelFactory):
     priority = 3
     eligible = True
     address = "200 block of Alder Street"
+    place_key = factory.LazyAttribute(lambda told: models.incidents.place_key_of(told.address))
     summary = "Somebody sits on the kerb and cries."
     callback_number = "555-0100"
     received_at = NOON

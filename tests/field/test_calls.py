@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from responder_app.actions.assignments import assign, withdraw
 from responder_app.actions.encounters import write_note
+from responder_app.actions.safety import call_backup
 from responder_app.actions.shifts import sign_on
 from responder_app.field.calls import route_to
 from tests import factories
@@ -53,7 +54,53 @@ class TestTheCallsPage:
         sign_on(unit=other_unit, by=clinician, id=uuid4(), occurred_at=two_pm)
         assign(incident=assignment.incident, unit=other_unit, by=dispatcher, id=uuid4(), occurred_at=two_pm)
 
-        assert "<dd>R2</dd>" in page()
+        going = page().split('data-fact="going"')[1].split("</dd>")[0]
+        assert "R2" in going
+        assert 'data-status="assigned"' in going
+
+    def test_knows_what_help_another_crew_asked_for(self, page, assignment, other_unit, clinician, dispatcher, two_pm):
+        sign_on(unit=other_unit, by=clinician, id=uuid4(), occurred_at=two_pm)
+        made = assign(incident=assignment.incident, unit=other_unit, by=dispatcher, id=uuid4(), occurred_at=two_pm)
+        told = {"level": "urgent", "reasons": ["animal"], "by": clinician, "id": uuid4(), "occurred_at": two_pm}
+        call_backup(assignment=made.assignment, **told)
+
+        asked = page().split('data-fact="help"')[1].split("</dd>")[0]
+        assert "Police" in asked
+        assert "R2" in asked
+        assert "nobody has it yet" in asked
+
+    def test_says_what_was_asked_and_what_nobody_knows(self, page, assignment):
+        assignment.incident.screening = {"weapon": "yes", "violence": "no"}
+        assignment.incident.save()
+
+        asked = page().split('id="screening"')[1].split("</section>")[0]
+        assert "<strong>Yes:</strong> Weapon seen or reported" in asked
+        assert "<strong>Unknown:</strong> Threat of violence to others" in asked
+        assert "No to 1 question" in asked
+
+    def test_says_that_nothing_was_asked(self, page):
+        assert "Not screened: all of it is unknown." in page()
+
+    def test_begins_its_timeline_with_the_newest_and_folds_what_is_long_ago(self, page, post, assignment):
+        for turn in range(20):
+            post("tablet-notes", assignment.pk, body=f"Note {turn}.")
+
+        told = page().split('id="timeline"')[1].split('id="times"')[0]
+        assert (
+            told.index("Note 19.") < told.index("Note 6.") < told.index("6 lines before that") < told.index("Note 0.")
+        )
+
+    def test_marks_lines_by_others_and_by_the_desk(self, page, post, assignment, dispatcher, two_pm, minutes):
+        write_note(
+            incident=assignment.incident, body="Mine.", by=assignment.crew.get().person, id=uuid4(), occurred_at=two_pm
+        )
+        told = {"by": dispatcher, "id": uuid4(), "occurred_at": two_pm + minutes(1)}
+        write_note(incident=assignment.incident, body="From the desk.", **told)
+
+        lines = page().split('id="timeline"')[1].split("<li ")
+        (mine,), (desk,) = ([line for line in lines if words in line] for words in ("Mine.", "From the desk."))
+        assert ("data-from-others" in mine, "data-from-desk" in mine) == (False, False)
+        assert ("data-from-others" in desk, "data-from-desk" in desk) == (True, True)
 
     def test_of_others_is_not_found(self, client, assignment, clinician, elsewhere, dispatcher):
         for person in (clinician, elsewhere.responder, dispatcher):

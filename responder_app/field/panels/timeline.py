@@ -1,11 +1,16 @@
 from ... import access
-from ...reports import timeline
+from ...reports import going, timeline
+
+NEWEST = 15
 
 
 def panel(user, assignment) -> dict:
-    """What happened, oldest first, without the steps of delivery; and who else is going."""
-    going = assignment.incident.assignments.open().exclude(pk=assignment.pk).select_related("unit")
+    """What happened, newest first, without the steps of delivery; and who and what else is going."""
+    incident = assignment.incident
+    told = [entry for entry in timeline.of(incident, access.notes_for(user)) if not entry.quiet][::-1]
     return {
-        "timeline": [entry for entry in timeline.of(assignment.incident, access.notes_for(user)) if not entry.quiet],
-        "others": [other.unit for other in going],
+        "timeline": told[:NEWEST],
+        "timeline_before": told[NEWEST:],
+        "others": going.units(incident, assignment),
+        "help": going.help_for(incident),
     }

@@ -1,0 +1,5 @@
+from ...reports import screening
+
+
+def panel(user, assignment) -> dict:
+    return {"screening": screening.answers(assignment.incident)}
