@@ -24,14 +24,14 @@ export class Drafts {
 
   /** `pages` tell when parts of this page were exchanged: a form that came back has its words again. */
   async start({ pages = null } = {}) {
-    this.#kept = (await this.#store.recall(this.#name).catch(() => null)) ?? {};
+    const kept = (await this.#store.recall(this.#name).catch(() => null)) ?? {};
+    this.#kept = Object.fromEntries(Object.entries(kept).map(([name, told]) => [name, told.text ? told : { text: told, at: null }]));  // the first version kept the text alone
     this.#fill();
     pages?.addEventListener("shown", () => this.#fill());
     this.#page.addEventListener("input", ({ target }) => target.matches(FIELDS) && this.#note(target));
     this.#page.addEventListener("reset", ({ target }) => this.#forget(target));
     this.#page.addEventListener("fill", ({ target }) => this.#correct(target));
     this.#page.addEventListener("visibilitychange", () => this.#page.visibilityState === "hidden" && this.#write());
-    globalThis.addEventListener("pagehide", () => this.#write());
   }
 
   #fill() {
@@ -41,7 +41,7 @@ export class Drafts {
   #restore(field) {
     const kept = this.#kept[key(field)];
     if (kept === undefined) return;
-    field.value = kept.text ?? kept;  // the first version kept the text alone
+    field.value = kept.text;
     this.#say(field, kept.at);
   }
 

@@ -18,7 +18,7 @@ export function fillIn(form, letters, zone) {
   const of = letters.filter(({ place }) => place?.call === form.dataset.call);
   const { pathname } = new URL(form.action);
   const filed = Math.max(0, ...of.filter(({ url }) => url === pathname).map(({ written }) => written));
-  const taken = of.map(({ url }) => url).join(" ");  // an undone report is named in the letter that undoes it
+  const taken = letters.map(({ url }) => url).join(" ");  // an undone report is named in the letter that undoes it
   for (const [name, status] of Object.entries(TIMES)) {
     const told = of.filter(({ id, body, written }) => body?.status === status && written > filed && !taken.includes(id)).at(-1);
     const field = form.elements[name];
