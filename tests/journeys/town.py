@@ -6,19 +6,31 @@ One line of JSON comes in for each deed, `{"do": name, "with": {…}}`, and one 
 import json
 import sys
 import traceback
-from datetime import timedelta
+from datetime import time, timedelta
 from uuid import uuid4
 
 import django
 
 django.setup()
 
-from django.contrib.auth.hashers import PBKDF2PasswordHasher  # noqa: E402
+from django.contrib.auth.hashers import PBKDF2PasswordHasher, make_password  # noqa: E402
 from django.contrib.sessions.models import Session  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from responder_app import models  # noqa: E402
-from responder_app.actions import assignments, encounters, intake, letters, safety, shifts  # noqa: E402
+from responder_app.actions import (  # noqa: E402
+    assignments,
+    encounters,
+    follow_ups,
+    intake,
+    letters,
+    people,
+    pins,
+    safety,
+    settings,
+    shifts,
+    waiting,
+)
 from tests import factories  # noqa: E402
 
 PBKDF2PasswordHasher.iterations = 1_000  # these people need no strong locks, and are many
@@ -58,6 +70,24 @@ def sign_on(username, call_sign, ago=600):
     shifts.sign_on(unit=models.Unit.objects.get(call_sign=call_sign), by=_person(username), **_now(ago))
 
 
+def describe(username, **told):
+    """What somebody can do and speaks, as Ada enters it."""
+    people.change_person(person=_person(username), by=_person("ada"), **told, **_now())
+
+
+def leave_word(username, body, ago=0):
+    """A hand-over, and then home."""
+    shift = models.Shift.objects.running().get(person=_person(username))
+    shifts.hand_over(shift=shift, body=body, by=_person(username), **_now(ago))
+    shifts.sign_off(shift=shift, by=_person(username), **_now(ago))
+
+
+def set_hours(hours):
+    """`hours`: (weekday, opens, closes), the times as 06:00."""
+    told = [(weekday, time.fromisoformat(opens), time.fromisoformat(closes)) for weekday, opens, closes in hours]
+    settings.set_hours(hours=told, by=_person("ada"), **_now())
+
+
 def call(address, code="CW", ago=0, **told):
     kind = models.CallType.objects.get(code=code)
     told = {"intake_channel": "911_call_taker", "address": address} | told
@@ -83,6 +113,18 @@ def note(username, incident, body, ago=0):
     encounters.write_note(by=_person(username), **told, **_now(ago))
 
 
+def hold(incident, call_sign):
+    told = {"incident": models.Incident.objects.get(pk=incident), "unit": models.Unit.objects.get(call_sign=call_sign)}
+    waiting.hold(by=_person("dana"), **told, **_now())
+
+
+def plan(username, incident, what, hours, owner="mika"):
+    """A follow-up so many hours from now; without an owner anybody's."""
+    told = {"incident": models.Incident.objects.get(pk=incident), "due_at": timezone.now() + timedelta(hours=hours)}
+    told |= {"what": what, "owner": owner and _person(owner)}
+    return str(follow_ups.plan_follow_up(by=_person(username), **told, **_now(86_400)).id)
+
+
 def withdraw(assignment):
     assignments.withdraw(assignment=models.Assignment.objects.get(pk=assignment), by=_person("dana"), **_now())
 
@@ -92,8 +134,24 @@ def acknowledge():
     safety.acknowledge_backup(backup=models.BackupRequest.objects.get(ended_at=None), by=_person("dana"), **_now())
 
 
+def train(username, profession):
+    models.User.objects.filter(username=username).update(profession=profession)
+
+
+def directory(number):
+    """So many services more, in nine categories; each has its number in its name and telephone."""
+    home = factories.Organization(agency=models.Agency.objects.get(), name="Falls Table")
+    for turn in range(number):
+        told = {"name": f"Cafe {turn}", "category": f"Category {turn % 9}", "phone": f"555-01{turn % 100:02}"}
+        factories.Service(agency=home.agency, organization=home, hours="Daily 11:00 to 14:00", **told)
+
+
 def retire(service, active=False):
     models.Service.objects.filter(name=service).update(active=active)
+
+
+def give_pin(username, pin):
+    pins.set_pins(pin=make_password(pin), duress_pin="", by=_person(username), **_now())
 
 
 def end_sessions():
