@@ -16,21 +16,38 @@ import { Pages } from "./tablet_pages.js";
 import { Pending } from "./tablet_pending.js";
 import { Receipts } from "./tablet_receipts.js";
 import { Seen } from "./tablet_seen.js";
+import { install } from "./tablet_update.js";
+import { startBadge } from "./tablet_badge.js";
+import { startDevice } from "./tablet_device.js";
 import { startDirectory } from "./tablet_directory.js";
+import { startMap } from "./tablet_map.js";
 import { startPhrases } from "./tablet_phrases.js";
+import { startPosition } from "./tablet_position.js";
+import { startPush } from "./tablet_push.js";
 import { startScene } from "./tablet_scene.js";
 import { startStart } from "./tablet_start.js";
+import { startStorage, tellWithoutStore } from "./tablet_storage.js";
 import { startTransports } from "./tablet_transport.js";
+import { startWake } from "./tablet_wake.js";
 import { startShift } from "./tablet_shift.js";
 import { startWaiting } from "./tablet_waiting.js";
+import { spoken } from "./spoken.js";
+import { startNews } from "./tablet_news.js";
+import { startUndo } from "./tablet_undo.js";
 import { Store } from "./store.js";
+import { passOf, startPanic } from "./tablet_panic.js";
+import { startAlarms } from "./tablet_alarms.js";
+import { startCheckIn } from "./tablet_check_in.js";
 import { startLock } from "./tablet_lock.js";
 import { startMenus } from "./menu.js";
 import { startPin } from "./tablet_pin.js";
 import { tickets } from "./tickets.js";
 
 // Each is called with everything above once the page is open; they know nothing of each other.
-const PARTS = [startLock, startMenus, startPin, startScene, startDirectory, startPhrases, startTransports, startShift, startStart, startWaiting];
+const PARTS = [startNews, startUndo, 
+  startPanic, startAlarms, startCheckIn, startLock, startMenus, startPin, startScene, startDirectory, startPhrases, startTransports, startShift, startStart, startWaiting,
+  startStorage, startPush, startPosition, startWake, startBadge, startMap, startDevice,
+];
 
 const WITHOUT_A_LINE = 15_000;
 const csrf = () => /(?:^|; )csrftoken=([^;]*)/.exec(document.cookie)?.[1] ?? "";
@@ -45,7 +62,7 @@ async function open(here) {
   await leaving.arrive(person);
 
   const clock = new Clock({ store });
-  const outbox = new Outbox({ store, clock, person, csrf });
+  const outbox = new Outbox({ store, clock, person, csrf, pass: passOf({ store, person }) });
   const banners = new Banners();
   const pages = new Pages({ kept, person });
   const receipts = new Receipts({ store, person, outbox, pages });
@@ -60,7 +77,7 @@ async function open(here) {
   new Seen({ outbox, store, pages });
   leaving.watch({ outbox, live, banners });
   const whole = { here, store, kept, clock, outbox, banners, pages, receipts, pending, live, line, leaving, csrf, person, zone };
-  PARTS.forEach((start) => start(whole));
+  PARTS.forEach((start) => begin(start, whole));
 
   pages.addEventListener("shown", () => pending.show());
   receipts.addEventListener("change", () => pending.show());
@@ -74,7 +91,7 @@ async function open(here) {
   outbox.start();
   live.start();
   setInterval(() => line.lost && pages.refresh(), WITHOUT_A_LINE);
-  return outbox;
+  return { outbox, banners };
 }
 
 // The browser says when there is a network again, where it can; asked while there is one, it would say so at once.
@@ -91,29 +108,29 @@ function soon(work) {
   };
 }
 
-async function install(outbox) {
-  const registration = await navigator.serviceWorker?.register("/sw.js", { updateViaCache: "none" });
-  const takeOver = async () => {
-    if (!(await outbox?.waiting())?.length) registration?.waiting?.postMessage({ "take-over": true });
-  };
-  registration?.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", takeOver));
-  await takeOver();
-  await navigator.storage?.persist?.();
-}
-
 async function wait() {
   const leaving = new Leaving({ store: new Store(), csrf });
   if (await leaving.begun()) leaving.finish();
   else globalThis.addEventListener("online", () => location.reload());
 }
 
+// The tablet goes on without a part that cannot.
+function begin(start, whole) {
+  try {
+    start(whole);
+  } catch (error) {
+    globalThis.reportError?.(error);
+  }
+}
+
 // No store, no secure address: every form still works as a form, but only with a line.
 function doWithout(error) {
+  if (here) tellWithoutStore(new Banners());
   const line = document.getElementById("line");
-  if (line) [line.dataset.line, line.textContent] = ["lost", "Works with signal only"];
+  if (line) [line.dataset.line, line.textContent] = ["lost", spoken("Works with signal only")];
   globalThis.reportError?.(error);
 }
 
 const here = document.getElementById("tablet");
 const opened = here ? open(here) : wait();
-opened.then(install).catch(doWithout);
+opened.then(install, doWithout).catch((error) => globalThis.reportError?.(error));

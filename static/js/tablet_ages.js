@@ -1,5 +1,7 @@
 /** Says beside a time how long ago that is, by the server's clock. */
 
+import { spoken } from "./spoken.js";
+
 const MINUTE = 60_000;
 
 export function tickAges(clock, { page = document, every = 10_000 } = {}) {
@@ -13,12 +15,13 @@ export function tickAges(clock, { page = document, every = 10_000 } = {}) {
 
 export function age(milliseconds) {
   const minutes = Math.floor(milliseconds / MINUTE);
-  if (minutes < 1) return "just now";
-  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  if (minutes < 1) return spoken("just now");
+  if (minutes < 60) return spoken("{minutes} min", { minutes });
+  return spoken("{hours} h {minutes} min", { hours: Math.floor(minutes / 60), minutes: minutes % 60 });
 }
 
 export function ago(milliseconds) {
-  return milliseconds < MINUTE ? age(milliseconds) : `${age(milliseconds)} ago`;
+  return milliseconds < MINUTE ? age(milliseconds) : spoken("{age} ago", { age: age(milliseconds) });
 }
 
 /** The time of day in the agency's zone, as the server writes it. */

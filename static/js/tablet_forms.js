@@ -1,5 +1,7 @@
 /** Turns a form into a letter at the tap: kept on the device first, sent when it can be. */
 
+import { spoken } from "./spoken.js";
+
 const TWICE = 3_000;
 const OURS = new Set(["id", "occurred_at", "csrfmiddlewaretoken"]);
 
@@ -7,10 +9,11 @@ export class Forms {
   #outbox;
   #aside;
   #banners;
+  #page;
   #last = { said: "", at: 0 };
 
   constructor({ outbox, aside, banners, page = document }) {
-    [this.#outbox, this.#aside, this.#banners] = [outbox, aside, banners];
+    [this.#outbox, this.#aside, this.#banners, this.#page] = [outbox, aside, banners, page];
     page.addEventListener("submit", (event) => this.#submit(event));
     page.addEventListener("input", ({ target }) => this.#react(target));
     page.querySelectorAll("[data-when]").forEach((part) => follow(part));
@@ -31,16 +34,20 @@ export class Forms {
     const label = submitter?.dataset.outbox ?? form.dataset.outbox;
     const letter = { url: destination(form, submitter), body, label, place: place(form, submitter) };
     try {
-      if (form.dataset.correcting) await this.#aside.correct(form.dataset.correcting, letter);
-      else await this.#outbox.put(letter);
+      const filed = await this.#keep(form, letter);
       this.#banners.hush("not-kept");
       if (form.dataset.effect === "backup") globalThis.scrollTo({ top: 0 });
       tidy(form);
-      form.dispatchEvent(new CustomEvent("letter", { bubbles: true, detail: letter }));
+      const said = new CustomEvent("letter", { bubbles: true, detail: { ...letter, ...filed } });
+      (form.isConnected ? form : this.#page).dispatchEvent(said);
     } catch (error) {
       this.#last = { said: "", at: 0 };
-      this.#banners.say("not-kept", `Not kept: ${error.message}`, { tone: "error" });
+      this.#banners.say("not-kept", spoken("Not kept: {why}", { why: error.message }), { tone: "error" });
     }
+  }
+
+  #keep(form, letter) {
+    return form.dataset.correcting ? this.#aside.correct(form.dataset.correcting, letter) : this.#outbox.put(letter);
   }
 
   // Two taps on one button are one wish.

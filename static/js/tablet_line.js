@@ -1,5 +1,6 @@
 /** Says in the bar how the line stands and what waits, and across the page what that means. */
 
+import { spoken } from "./spoken.js";
 import { ago, clockTime } from "./tablet_ages.js";
 
 const OLD = 30_000;
@@ -38,19 +39,22 @@ export class LineState {
   }
 
   #show() {
-    const words = { live: "Live", connecting: "Connecting", lost: "No signal" }[this.#state];
-    const since = this.#since ? ` since ${clockTime(this.#since, this.#zone)}` : "";
-    const waiting = this.#waiting ? ` · ${this.#waiting} waiting` : "";
+    const words = { live: spoken("Live"), connecting: spoken("Connecting"), lost: this.#lostWords }[this.#state];
+    const waiting = this.#waiting ? ` · ${spoken("{number} waiting", { number: this.#waiting })}` : "";
     this.#mark.dataset.line = this.#state;
-    const text = `${words}${since}${waiting}`;
+    const text = `${words}${waiting}`;
     if (this.#mark.textContent !== text) this.#mark.textContent = text;
     if (this.#signedOut) this.#askBack();
     else this.#banners.hush("signed-out");
   }
 
+  get #lostWords() {
+    return this.#since ? spoken("No signal since {time}", { time: clockTime(this.#since, this.#zone) }) : spoken("No signal");
+  }
+
   #stuck(reason) {
     if (reason === "signed-out") this.#signOut();
-    if (reason === "forbidden") this.#banners.say("forbidden", "Somebody else is signed in on this tablet. What you wrote is kept until you sign in again.");
+    if (reason === "forbidden") this.#banners.say("forbidden", spoken("Somebody else is signed in on this tablet. What you wrote is kept until you sign in again."));
   }
 
   #signOut() {
@@ -59,16 +63,21 @@ export class LineState {
   }
 
   #askBack() {
-    const letters = this.#waiting === 1 ? "1 letter" : `${this.#waiting} letters`;
-    const text = this.#waiting ? `Your session has ended. Nothing is lost.` : "Your session has ended.";
-    const go = { href: `/sign-in/?next=${encodeURIComponent(location.pathname)}`, text: this.#waiting ? `Sign in again to send ${letters}` : "Sign in again" };
+    const text = this.#waiting ? spoken("Your session has ended. Nothing is lost.") : spoken("Your session has ended.");
+    const go = { href: `/sign-in/?next=${encodeURIComponent(location.pathname)}`, text: this.#wayBack };
     this.#banners.say("signed-out", text, { tone: "error", go });
+  }
+
+  get #wayBack() {
+    if (!this.#waiting) return spoken("Sign in again");
+    if (this.#waiting === 1) return spoken("Sign in again to send 1 letter");
+    return spoken("Sign in again to send {number} letters", { number: this.#waiting });
   }
 
   #shelf(milliseconds, now) {
     if (milliseconds === null || milliseconds < OLD) return;
     const at = clockTime(now - milliseconds, this.#zone);
-    this.#banners.say("shelf", `Kept on this tablet: this page is from ${at} (${ago(milliseconds)}).`, { tone: "info" });
+    this.#banners.say("shelf", spoken("Kept on this tablet: this page is from {time} ({age}).", { time: at, age: ago(milliseconds) }), { tone: "info" });
   }
 
   #fresh() {

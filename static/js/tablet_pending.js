@@ -1,5 +1,6 @@
 /** Shows letters in the place where they were written, marked as waiting, so that a crew sees its own taps. */
 
+import { spoken } from "./spoken.js";
 import { clockTime } from "./tablet_ages.js";
 import { Alarms } from "./tablet_alarms.js";
 
@@ -18,7 +19,9 @@ export class Pending {
     this.#clear();
     const { letters } = this.#receipts;
     letters.filter(({ reason }) => !reason).forEach((letter) => this.#list(letter));
-    letters.forEach((letter) => this.#effect(letter));
+    const undone = new Map(letters.filter(({ place }) => place.effect === "undo").map((letter) => [letter.url.split("/").at(-3), letter]));
+    letters.filter(({ id }) => !undone.has(id)).forEach((letter) => this.#effect(letter));
+    undone.forEach((letter, id) => letters.some((other) => other.id === id) || this.#back(letter));
     this.#alarms.show(letters);
   }
 
@@ -34,7 +37,7 @@ export class Pending {
     item.querySelector("time").textContent = clockTime(occurred_at, this.#zone);
     item.querySelector("[data-what]").textContent = label;
     item.querySelector("[data-text]").textContent = place.text;
-    item.querySelector("[data-state]").textContent = received ? "Received" : "Waiting on this tablet";
+    item.querySelector("[data-state]").textContent = received ? spoken("Received") : spoken("Waiting on this tablet");
     item.querySelector("[data-state]").classList.toggle("chip-ok", Boolean(received));
     list.hidden = false;
     list.append(item);
@@ -46,6 +49,13 @@ export class Pending {
     if (place.effect === "answer") parts.forEach((part) => answer(part, url.endsWith("/accept/")));
     if (place.effect === "end") this.#page.querySelector(`[data-backup="${url.split("/").at(-3)}"]`)?.classList.add("ending");
     if (place.effect === "close") parts.forEach((part) => part.matches("[data-ladder], [data-answer], [data-close]") && change(part, { hidden: true }));
+  }
+
+  // The page shows the status already that is being taken back: what was before it stands again.
+  #back({ place, received }) {
+    const parts = this.#page.querySelectorAll(`[data-of="${place.call}"]`);
+    const { before: status = "", beforeSaid: said = "" } = [...parts].find((part) => part.matches("[data-ladder]"))?.dataset ?? {};
+    parts.forEach((part) => (part.matches(".chip") && !said) || this.#report(part, { status, said, received }));
   }
 
   #report(part, { status, said, received }) {
@@ -70,7 +80,7 @@ export class Pending {
 function answer(part, accepted) {
   if (part.matches("[data-answer]")) change(part, { hidden: true });
   if (part.matches("[data-ladder]")) change(part, { hidden: !accepted });
-  if (part.matches(".chip")) change(part, accepted ? { status: "acknowledged", said: "Accepted" } : { status: "available", said: "Declined" });
+  if (part.matches(".chip")) change(part, accepted ? { status: "acknowledged", said: spoken("Accepted") } : { status: "available", said: spoken("Declined") });
 }
 
 // What the server said stays noted on the part, so that it can be put back.

@@ -53,6 +53,10 @@ function print(region) {
 
 // What somebody has chosen or written in the old part, and whether it was open.
 function carry(old, fresh) {
+  for (const { id } of old.querySelectorAll("details[id][open]")) {
+    const twin = fresh.querySelector(`#${CSS.escape(id)}`);
+    if (twin) twin.open = true;
+  }
   const twins = new Map(controls(fresh).map((control) => [place(control, fresh), control]));
   for (const control of controls(old)) {
     const twin = twins.get(place(control, old));

@@ -10,5 +10,5 @@ def panel(user, assignment) -> dict:
     standing = sorted((report for report in reports if report.stands_at), key=lambda report: report.stands_at)
     return {
         "reports": [(report, report.status in LADDER) for report in reports],
-        "before": standing[-2].status if len(standing) > 1 else "",
+        "before": standing[-2] if len(standing) > 1 else None,
     }
