@@ -4,6 +4,7 @@ import { Letters } from "./letters.js";
 import { Patience } from "./patience.js";
 import { Postman } from "./postman.js";
 import { Tally } from "./tally.js";
+import { Urgent } from "./urgent.js";
 
 const AT_ONCE = 20;
 
@@ -15,41 +16,42 @@ export class Outbox extends EventTarget {
   #channel;
   #tally;
   #postman;
-  #patience;
-  #started = false;
-  #running = null;
+  #patience; #urgent;
   #atOnce = AT_ONCE;
-  #again = false;
+  #started = false; #running = null; #again = false;
 
-  constructor({ store, clock, person, csrf, fetch, page, random, locks = globalThis.navigator?.locks,
-    channel = new BroadcastChannel("outbox") }) {
+  /** `pass()` resolves to headers that let an urgent letter in where the session does not. */
+  constructor({ store, clock, person, csrf, fetch, page, random, pass = async () => ({}),
+    locks = globalThis.navigator?.locks, channel = new BroadcastChannel("outbox") }) {
     super();
     [this.#clock, this.#person, this.#locks, this.#channel] = [clock, String(person), locks, channel];
     this.#letters = new Letters({ store, author: this.#person });
     this.#tally = new Tally({ letters: this.#letters, channel, told: (counts) => this.#emit("change", counts) });
     this.#postman = new Postman({ person: this.#person, csrf, fetch });
     this.#patience = new Patience({ first: 1_000, longest: 60_000, page, random, onwake: () => this.wake() });
+    this.#urgent = new Urgent({ letters: this.#letters, postman: this.#postman, pass, page, random, settle: (answered) => this.#settle(answered) });
     channel.onmessage = () => this.#heard();
   }
 
   start() {
     this.#started = true;
-    this.#patience.start();
+    [this.#patience, this.#urgent].forEach((one) => one.start());
     this.#tally.count();
     this.wake();
   }
 
   stop() {
     this.#started = false;
-    this.#patience.stop();
+    [this.#patience, this.#urgent].forEach((one) => one.stop());
     this.#channel.onmessage = null;
   }
 
-  /** Resolves when the letter is on the disk, sent or not; throws StoreFull where it could not be kept. */
-  async put({ url, body, label, place }) {
+  /** Resolves when the letter is on the disk, sent or not; throws StoreFull. `urgent` ones do not wait their turn. */
+  async put(draft) {
     await this.#clock.ready;
-    const occurred_at = this.#clock.now().toISOString();
-    return this.#queued(await this.#letters.file({ occurred_at, url, body, label, place }));
+    const letter = await this.#letters.file({ occurred_at: this.#clock.now().toISOString(), ...draft });
+    if (draft.urgent) this.#urgent.hurry();
+    return this.#queued(letter);
   }
 
   waiting() {
@@ -98,13 +100,12 @@ export class Outbox extends EventTarget {
     this.#again = false;
     this.#patience.cancel();
     const reason = await this.#locks.request(`outbox-${this.#person}`, () => this.#empty());
-    if (!reason) return;
-    this.#emit("stuck", { reason });
-    this.#later();
+    if (reason) { this.#emit("stuck", { reason }); this.#later(); }
   }
 
   async #empty() {
-    for (let shelf = await this.waiting(); shelf.length; shelf = await this.waiting()) {
+    const queue = async () => (await this.waiting()).filter(({ urgent }) => !urgent);
+    for (let shelf = await queue(); shelf.length; shelf = await queue()) {
       const letters = shelf.slice(0, this.#atOnce);
       this.#atOnce = 1;  // on a line too slow for many, one gets through
       const verdicts = await this.#postman.deliver(letters);

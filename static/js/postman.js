@@ -19,17 +19,17 @@ export class Postman {
 
   /**
    * One verdict for each letter that was answered for, in order: {answer}, {refusal: {status, reason, problem}}, or
-   * as the last {stuck}. It never rejects for want of a network.
+   * as the last {stuck}. It never rejects for want of a network. `pass` are more headers for a single letter.
    */
-  async deliver(letters) {
-    const verdicts = await this.#post(letters);
+  async deliver(letters, pass = {}) {
+    const verdicts = await this.#post(letters, pass);
     if (verdicts[0].stuck !== "forbidden") return verdicts;
     await this.#ask(FRESH_TOKEN, { headers: { Accept: "application/json" } });
-    return this.#post(letters);
+    return this.#post(letters, pass);
   }
 
-  async #post(letters) {
-    if (letters.length === 1) return [await this.#ask(letters[0].url, this.#request(form(letters[0])))];
+  async #post(letters, pass) {
+    if (letters.length === 1) return [await this.#ask(letters[0].url, this.#request(form(letters[0]), pass))];
     const body = JSON.stringify({ letters: letters.map((letter) => ({ url: letter.url, fields: fields(letter) })) });
     const { stuck, answer } = await this.#ask(BUNDLE, this.#request(body, { "Content-Type": "application/json" }));
     if (stuck) return [{ stuck }];
