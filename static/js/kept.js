@@ -1,4 +1,4 @@
-/** Stores whole pages for the time without a network, and only those that were rendered for this person. */
+/** Stores whole pages, and data that says whose it is, for the time without a network: only this person's. */
 
 const TIMEOUT = 20_000;
 const PERSON = /<meta\s+name="person"\s+content="([^"]*)"/;
@@ -66,7 +66,7 @@ export class Kept {
 
   async #get(url) {
     const patience = AbortSignal.timeout(TIMEOUT);
-    const options = { credentials: "same-origin", redirect: "manual", cache: "no-store", headers: { Accept: "text/html" } };
+    const options = { credentials: "same-origin", redirect: "manual", cache: "no-store", headers: { Accept: "text/html, application/geo+json" } };
     try {
       return await this.#fetch(url, { ...options, signal: patience });
     } catch (error) {
@@ -75,7 +75,9 @@ export class Kept {
   }
 
   async #isOurs(answer) {
-    const html = answer.status === 200 && /^text\/html\b/.test(answer.headers.get("Content-Type") ?? "");
+    if (answer.status !== 200) return false;
+    if (answer.headers.get("X-Kept-For") === this.#person) return true;
+    const html = /^text\/html\b/.test(answer.headers.get("Content-Type") ?? "");
     return html && PERSON.exec(await answer.clone().text())?.[1] === this.#person;
   }
 }

@@ -13,6 +13,7 @@ export class Pages extends EventTarget {
   #next = null;
   #head = 0;
   #seldom = -Infinity;
+  #too = [];
 
   constructor({ kept, person, page = document }) {
     super();
@@ -58,7 +59,7 @@ export class Pages extends EventTarget {
     const calls = listed(keeps);
     await this.#kept.keep(calls);
     await this.#keepSeldom(listed(keepsSeldom));
-    await this.#forget([HOME, ...calls, ...listed(keepsSeldom)]);
+    await this.#forget([HOME, ...calls, ...listed(keepsSeldom), ...this.#too]);
     await this.#show(home, calls);
     this.#head = Number(head);
   }
@@ -70,7 +71,16 @@ export class Pages extends EventTarget {
     const due = performance.now() - this.#seldom > SELDOM;
     const wanted = pages.filter((path) => due || !there.includes(path));
     if (due) this.#seldom = performance.now();
+    if (!wanted.length) return;
     await this.#kept.keep(wanted).catch(() => { this.#seldom = -Infinity; });
+    await this.#keepToo(pages, there).catch(() => { this.#seldom = -Infinity; });
+  }
+
+  // What a page is nothing without, under an address that changes with what it holds: the map's own lines.
+  async #keepToo(pages, there) {
+    const read = await Promise.all(pages.map((path) => this.#page(path).catch(() => null)));
+    this.#too = read.flatMap((page) => listed(page?.querySelector("[data-keeps-too]")?.dataset.keepsToo));
+    await this.#kept.keep(this.#too.filter((path) => !there.includes(path)));
   }
 
   async #show(home, calls) {

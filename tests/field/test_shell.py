@@ -8,7 +8,7 @@ from django.urls import reverse
 from responder_app.field import shell
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
-IMPORT = re.compile(r'^import [^;]* from "\./([\w.]+)\.js";$', re.M)
+IMPORT = re.compile(r'(?:^import [^;]* from |import\()"\./([\w.]+)\.js"', re.M)
 
 
 def imported(module: str, seen=None) -> set[str]:
@@ -66,6 +66,26 @@ class TestTheServiceWorker:
 
     def test_keeps_files_that_exist(self):
         assert [name for name in shell.SHELL if finders.find(name) is None] == []
+
+
+class TestTheMapsLibrary:
+    def test_is_kept_with_the_shell_and_fetched_by_the_map_alone(self):
+        told = (STATIC / "js/tablet_chart.js").read_text()
+        (library,) = re.findall(r'from "\.\./([\w./-]+)"', told)
+
+        assert library in shell.SHELL
+        assert "js_lib_leaflet/leaflet.css" in shell.SHELL
+        assert 'import("./tablet_chart.js")' in (STATIC / "js/tablet_map.js").read_text()
+
+
+class TestTheWordsOfAWakeUp:
+    def test_are_the_persons_own(self, client, medic):
+        medic.language = "es"
+        medic.save()
+        client.force_login(medic)
+
+        assert "New call. Open Responder." in client.get("/sw.js").content.decode()
+        assert "const SAYINGS = {" in client.get("/sw.js").content.decode()
 
 
 class TestTheOfflinePage:

@@ -23,6 +23,13 @@ describe("Kept", () => {
     assert.deepEqual([await has("/a/"), await has("/b/")], [true, true]);
   });
 
+  it("keeps data that says it is for this person, and no other", async () => {
+    const data = (person) => async () => new Response("{}", { headers: { "Content-Type": "application/geo+json", "X-Kept-For": person } });
+    await open({ "/a.json": data("7") }).keep(["/a.json"]);
+    await assert.rejects(open({ "/b.json": data("8") }).keep(["/b.json"]), { name: "NotKept" });
+    assert.deepEqual([await has("/a.json"), await has("/b.json")], [true, false]);
+  });
+
   const NOT_KEPT = [
     ["a page of another person", page(200, theirs), 200], ["a page of nobody", page(200, "<p>Hello</p>"), 200],
     ["a redirect", redirect, 0], ["404", page(404, ours), 404], ["500", page(500, ours), 500], ["what is not a page", json(200), 200],

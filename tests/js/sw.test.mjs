@@ -7,10 +7,19 @@ import { page, redirect, settle, unreachable } from "./fake_browser.mjs";
 import { FakeCaches } from "./fake_caches.mjs";
 import { FakeIndexedDB } from "./fake_indexeddb.mjs";
 
-const TEMPLATE = await readFile(new URL("../../templates/field/sw.js", import.meta.url), "utf8");
+const FIELD = new URL("../../templates/field/", import.meta.url);
+const TEMPLATE = await readFile(new URL("sw.js", FIELD), "utf8");
+const PARTS = new Map(await Promise.all([...TEMPLATE.matchAll(/\{% include "field\/(\w+\.js)" %\}/g)].map(
+  async ([include, name]) => [include, await readFile(new URL(name, FIELD), "utf8")],
+)));
 const SHELL = ["/static/app.0123456789ab.css", "/static/js/store.js"];
-const SOURCE = TEMPLATE.replace("{{ version|escapejs }}", "v2").replace("{{ shell|safe }}", JSON.stringify(SHELL))
-  .replace("{{ offline_url|escapejs }}", "/tablet/offline/");
+const SAYINGS = { "New call. Open Responder.": "Llamada nueva. Abra Responder." };
+const FILLED = [
+  ...PARTS, ["{{ version|escapejs }}", "v2"], ["{{ shell|safe }}", JSON.stringify(SHELL)],
+  ["{{ offline_url|escapejs }}", "/tablet/offline/"], ['{{ sayings|default:"{}"|safe }}', JSON.stringify(SAYINGS)],
+  ["{{ lock_pages|safe }}", JSON.stringify({ en: "/tablet/locked/en/" })],
+];
+const SOURCE = FILLED.reduce((source, [gap, text]) => source.replace(gap, () => text), TEMPLATE);
 const HOUSE = "https://here.example";
 const never = () => new Promise(() => {});
 const html = (text, person = "7") => page(200, `<meta name="person" content="${person}">${text}`);
@@ -31,8 +40,11 @@ function install() {
   const self = {
     addEventListener: (kind, listener) => { listeners[kind] = listener; },
     location: { origin: HOUSE }, clients: { claim: async () => {}, matchAll: async () => self.pages },
-    skipWaiting: () => { self.skipped = true; }, pages: [],
+    skipWaiting: () => { self.skipped = true; }, pages: [], notes: [],
+    registration: { showNotification: async (words, options) => { self.notes.push({ words, ...options }); } },
+    navigator: { setAppBadge: async (number) => { self.badge = number; }, clearAppBadge: async () => { self.badge = 0; } },
   };
+  self.clients.openWindow = async (url) => { self.opened = url; };
   runInNewContext(SOURCE, {
     self, caches, indexedDB, URL, Response, setTimeout, Request: FakeRequest, fetch: (request) => network(request), console,
   });
@@ -62,8 +74,10 @@ beforeEach(async () => {
 });
 
 describe("the service worker", () => {
-  it("uses the template's language only in its first lines", () => {
-    assert.doesNotMatch(TEMPLATE.split("\n").slice(4).join("\n"), /\{\{|\{%|\{#/);
+  it("uses the template's language only to be given its constants and parts", () => {
+    const filled = /^(const [A-Z_]+ = "?\{\{.*\}\}"?;|\{% include .* %\})$/gm;
+    const rest = [TEMPLATE, ...PARTS.values()].map((source) => source.replace(filled, ""));
+    assert.doesNotMatch(rest.join("\n"), /\{\{|\{%|\{#/);
   });
 
   it("keeps one shell and never lets go of pages", async () => {
@@ -193,5 +207,66 @@ describe("the service worker", () => {
   it("leaves a sign-in that did not get through without effect", async () => {
     await assert.rejects(worker.ask("/sign-in/", { method: "POST" }));
     assert.equal(await new Store({ indexedDB }).recall("person"), "7");
+  });
+
+  describe("woken by a push", () => {
+    const push = (text) => worker.fire("push", { data: { json: () => JSON.parse(text) } });
+    const home = '<div data-keeps="/tablet/calls/a/ /tablet/calls/a/scene/" data-alert="a">';
+    const city = (answers) => { network = async (url) => (answers[url] ?? unreachable)(url); };
+
+    it("says of what kind the news is, in the person's language, and nothing else", async () => {
+      await push('{"v":1,"kind":"assignment.made"}');
+      await push('{"v":1,"kind":"note.written"}');
+      assert.deepEqual(worker.self.notes.map(({ words, tag }) => [words, tag]), [
+        ["Llamada nueva. Abra Responder.", "assignment"], ["The desk has written something. Open Responder.", "note"],
+      ]);
+    });
+
+    for (const text of ["{}", "not JSON", '{"kind":"constructor.x"}']) {
+      it(`shows something for ${text} too: a silent push costs the subscription`, async () => {
+        await push(text);
+        assert.equal(worker.self.notes.length, 1);
+      });
+    }
+
+    it("fetches the crew's pages, so that the call is there without signal, and counts it on the icon", async () => {
+      city({ "/tablet/": html(home), "/tablet/calls/a/": html("the call"), "/tablet/calls/a/scene/": html("the scene") });
+      await push('{"v":1,"kind":"assignment.made"}');
+      assert.match(await read("/tablet/calls/a/"), /the call/);
+      assert.match(await read("/tablet/calls/a/scene/"), /the scene/);
+      assert.equal(worker.self.badge, 1);
+    });
+
+    it("keeps what it can get of them, and nothing of another person", async () => {
+      city({ "/tablet/": html(home), "/tablet/calls/a/": html("the call"), "/tablet/calls/a/scene/": html("the scene", "8") });
+      await push('{"v":1,"kind":"assignment.made"}');
+      assert.match(await read("/tablet/calls/a/"), /the call/);
+      assert.equal(await read("/tablet/calls/a/scene/"), undefined);
+    });
+
+    it("shows the news without a network, and fetches nothing where nobody is signed in", async () => {
+      await push('{"v":1,"kind":"assignment.made"}');
+      await new Store({ indexedDB }).forget("person");
+      network = async (url) => assert.fail(url);
+      await push('{"v":1,"kind":"assignment.made"}');
+      assert.equal(worker.self.notes.length, 2);
+    });
+
+    it("opens the tablet at a tap, or brings the open one to the front", async () => {
+      const notification = { close: () => { notification.closed = true; } };
+      await worker.fire("notificationclick", { notification });
+      assert.deepEqual([worker.self.opened, notification.closed], ["/tablet/", true]);
+      const page = { url: `${HOUSE}/tablet/calls/a/`, focus: async () => { page.focused = true; } };
+      worker.self.pages = [{ url: `${HOUSE}/desk/` }, page];
+      await worker.fire("notificationclick", { notification });
+      assert.equal(page.focused, true);
+    });
+  });
+
+  it("has the map's own lines from the device before it asks for them", async () => {
+    await keep("/tablet/map/area/0123456789ab.json", "lines");
+    assert.match(await (await worker.ask("/tablet/map/area/0123456789ab.json", { mode: "cors" })).text(), /lines/);
+    network = html("from afar");
+    assert.match(await (await worker.ask("/tablet/map/area/ba9876543210.json", { mode: "cors" })).text(), /from afar/);
   });
 });
