@@ -98,7 +98,7 @@ class TestOnSceneTappedOffline:
 
 class TestTheShiftWithoutSignal:
     def test_is_not_ended_and_says_why(self, van, town):
-        van.goto("/tablet/shift/")
+        van.goto("/tablet/shift/end/")
         ready(van)
         dead_spot(van)
 

@@ -27,10 +27,10 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Van:
-    """A unit, who is aboard by name, and when it is at work."""
+    """A unit, who is aboard by name, and its own hours where they are not the program's."""
 
     unit: Unit
-    hours: hours.Today
+    hours: hours.Today | None
     aboard: list[str] = field(default_factory=list)
 
     @property
@@ -60,10 +60,12 @@ def going_aboard(user, now) -> dict:
     crews = defaultdict(list)
     for shift in access.aboard_for(user):
         crews[shift.unit_id].append(str(shift.person))
-    open_hours = hours.of_units(rows, units, now, agency.time_zone)
+    of_program = hours.today([row for row in rows if row.unit_id is None], now, agency.time_zone)
+    of_units = hours.of_units(rows, units, now, agency.time_zone)
+    own = {pk: None if found == of_program else found for pk, found in of_units.items()}
     return {
-        "vans": [Van(unit, open_hours[unit.pk], crews[unit.pk]) for unit in units],
-        "program_hours": hours.today([row for row in rows if row.unit_id is None], now, agency.time_zone),
+        "vans": [Van(unit, own[unit.pk], crews[unit.pk]) for unit in units],
+        "program_hours": of_program,
         "mates": [names.card(person) for person in access.crewmates_for(user)],
     }
 
