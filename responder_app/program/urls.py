@@ -1,8 +1,13 @@
 from django.urls import path
 
-from . import referrals
+from . import lists, referrals, scenes
 
 urlpatterns = [
     path("", referrals.program, name="program"),
     path("referrals.csv", referrals.referrals_csv, name="program-referrals-csv"),
+    path("form/", scenes.form, name="program-form"),
+    path("lists/", lists.lists, name="program-lists"),
+    path("lists/add/", lists.add, name="program-list-add"),
+    path("lists/<int:entry>/end/", lists.end, name="program-list-end"),
+    path("lists/<int:entry>/earlier/", lists.earlier, name="program-list-earlier"),
 ]

@@ -8,12 +8,16 @@ from ..models import PersonServed, SceneRecord
 from ..words import ASKED_IN, LIST_OF, OF_A_PERSON, WORDS_OF, CodeList, FormSection, Missing, SceneField
 from .lists import names_of
 
-# Beside what may be required, each section's fields in the order of reading.
-ALSO_IN = {
-    FormSection.RISK: (SceneField.NO_SCREEN,),
-    FormSection.SAFETY: (SceneField.INJURY_CREW_NOTE, SceneField.INJURY_PERSON_NOTE),
-}
-OUTCOME = (SceneField.PEOPLE_SERVED, SceneField.HOLD)
+BEGINNING = (SceneField.PEOPLE_SERVED, SceneField.HOLD, *ASKED_IN[FormSection.ISSUES], *ASKED_IN[FormSection.DID])
+RISK = (SceneField.SCREEN, SceneField.NO_SCREEN, *ASKED_IN[FormSection.RISK][1:])
+SAFETY = (
+    SceneField.FELT_SAFE,
+    SceneField.INJURY_CREW,
+    SceneField.INJURY_CREW_NOTE,
+    SceneField.INJURY_PERSON,
+    SceneField.INJURY_PERSON_NOTE,
+    SceneField.NALOXONE,
+)
 
 
 class Names:
@@ -38,17 +42,15 @@ class Names:
 
 
 def sections(record: SceneRecord) -> list[tuple[str, list[tuple[str, str]]]]:
-    """The record as headed lists of (question, answer), without what was not asked."""
+    """The record as headed lists of (question, answer) in the order of the form, without what was not asked."""
     names = Names(record)
-    found = [(_("Outcome"), _answers(record, OUTCOME, names))]
-    for section in FormSection:
-        if section == FormSection.PEOPLE:
-            found += _people(record, names)
-        elif section == FormSection.SUPPLIES:
-            found.append((section.label, _supplies(record, names)))
-        else:
-            fields = (*ASKED_IN[section], *ALSO_IN.get(section, ()))
-            found.append((section.label, _answers(record, fields, names)))
+    found = [
+        ("", _answers(record, BEGINNING, names)),
+        (FormSection.RISK.label, _answers(record, RISK, names)),
+        *_people(record, names),
+        (FormSection.SUPPLIES.label, _supplies(record, names)),
+        (FormSection.SAFETY.label, _answers(record, SAFETY, names)),
+    ]
     return [(heading, told) for heading, told in found if told]
 
 
