@@ -1,12 +1,10 @@
-"""Crews go aboard and home again, check their van, and leave word to the next crew."""
+"""Crews go aboard and home again."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from .. import access
 from ..log import Refused, action, record
-from ..models import Event, HandOver, Shift, Unit, VanCheck
-from ..reports import unfinished
+from ..models import Event, Shift, Unit, UnitPosition
 from ..words import Role, UnitStatus
 
 
@@ -58,72 +56,6 @@ def sign_off_crew(*, unit, by, id, occurred_at) -> Event:
     return _go_home(unit, list(Shift.objects.running().filter(unit=unit)), occurred_at)
 
 
-@action(Role.RESPONDER)
-def check_van(*, shift, items, mileage=None, note="", by, id, occurred_at) -> Event:
-    """The van and its supplies as they were found; `id` becomes the check's.
-
-    `items`: `{code of the agency's list: "ok" | "missing"}`; `mileage`: miles on the clock.
-    Raises Refused for somebody else's shift, or where nothing was looked at.
-    """
-    if shift.person_id != by.pk:
-        raise Refused(_("That is somebody else's shift."))
-    if not items:
-        raise Refused(_("Say of at least one thing whether it is there."))
-    VanCheck.objects.create(
-        id=id,
-        agency_id=by.agency_id,
-        unit=shift.unit,
-        shift=shift,
-        items=items,
-        mileage=mileage,
-        note=note,
-        by=by,
-        occurred_at=occurred_at,
-    )
-    missing = sorted(code for code, found in items.items() if found == "missing")
-    return record("shift.checked", unit=shift.unit, shifts=_crew_and(shift), missing=missing)
-
-
-@action(Role.RESPONDER)
-def hand_over(*, shift, body, by, id, occurred_at) -> Event:
-    """Word to the next crew of the unit, with what its writer has not finished, by kind; `id` becomes the hand-over's.
-
-    Raises Refused for somebody else's shift.
-    """
-    if shift.person_id != by.pk:
-        raise Refused(_("That is somebody else's shift."))
-    owed = unfinished.of(
-        assignments=access.assignments_for(by),
-        follow_ups=access.follow_ups_for(by).filter(owner=by),
-        requests=access.backup_requests_for(by),
-        held=access.held_calls_for(by),
-        until=occurred_at,
-    ).counts
-    HandOver.objects.create(
-        id=id,
-        agency_id=by.agency_id,
-        unit=shift.unit,
-        body=body,
-        unfinished=owed,
-        by=by,
-        occurred_at=occurred_at,
-    )
-    return record("shift.handed_over", unit=shift.unit, shifts=_crew_and(shift), unfinished=owed)
-
-
-@action(Role.RESPONDER)
-def read_hand_over(*, hand_over, by, id, occurred_at) -> Event:
-    """A crew has read what was left to it; the first reader stands. Raises Refused for whoever never was aboard."""
-    aboard = Shift.objects.filter(unit=hand_over.unit_id, person=by).order_by("-started_at").first()
-    if aboard is None:
-        raise Refused(_("That hand-over is for the crew of {unit}.").format(unit=hand_over.unit))
-    hand_over.refresh_from_db()
-    if hand_over.read_at is None:
-        hand_over.read_by, hand_over.read_at = by, occurred_at
-        hand_over.save(update_fields=["read_by", "read_at"])
-    return record("shift.read", unit=hand_over.unit, shifts=_crew_and(aboard))
-
-
 def _in_the_crew(by, unit) -> None:
     if not Shift.objects.running().filter(person=by, unit=unit).exists():
         raise Refused(_("You are not aboard {unit}.").format(unit=unit))
@@ -169,6 +101,7 @@ def _go_home(unit: Unit, shifts: list, at) -> Event:
         shift.ended_at = at
         shift.save(update_fields=["ended_at"])
     if not others:
+        UnitPosition.objects.filter(unit=unit).delete()  # off duty nobody is followed
         _show(unit, UnitStatus.OFF_DUTY, at)
     return record("shift.ended", unit=unit, shifts=[shift.pk for shift in shifts])
 
@@ -178,6 +111,6 @@ def _show(unit: Unit, status: UnitStatus, since) -> None:
     unit.save(update_fields=["status", "status_since"])
 
 
-def _crew_and(shift: Shift) -> list[int]:
+def crew_and(shift: Shift) -> list[int]:
     """The shifts of those aboard now, and the one that it is about: its letter may come after its end."""
     return [*Shift.objects.running().filter(unit=shift.unit_id).values_list("pk", flat=True), shift.pk]

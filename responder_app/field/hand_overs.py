@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .. import access
-from ..actions import shifts
+from ..actions import hand_overs
 from . import shifts as pages
 from .forms import shifts as forms
 
@@ -24,7 +24,7 @@ class LeaveHandOver(pages.ShiftLetter):
         return pages.end_page(self.request, running, problem, status, sent=letter)
 
     def act(self, found, told, **hand):
-        return shifts.hand_over(shift=found, **told, **hand)
+        return hand_overs.hand_over(shift=found, **told, **hand)
 
 
 class ReadHandOver(pages.ShiftLetter):
@@ -34,4 +34,4 @@ class ReadHandOver(pages.ShiftLetter):
         return get_object_or_404(access.hand_overs_for(self.request.user).select_related("unit"), pk=hand_over)
 
     def act(self, found, told, **hand):
-        return shifts.read_hand_over(hand_over=found, **hand)
+        return hand_overs.read_hand_over(hand_over=found, **hand)

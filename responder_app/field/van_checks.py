@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from ..actions import shifts
+from ..actions import van_checks
 from .forms import shifts as forms
 from .shifts import ShiftLetter
 
@@ -12,4 +12,4 @@ class CheckVan(ShiftLetter):
     thanks = _("Van checked.")
 
     def act(self, found, told, **hand):
-        return shifts.check_van(shift=found, **told, **hand)
+        return van_checks.check_van(shift=found, **told, **hand)

@@ -22,10 +22,13 @@ from responder_app.actions import (  # noqa: E402
     assignments,
     encounters,
     follow_ups,
+    hand_overs,
     intake,
     letters,
+    maps,
     people,
     pins,
+    positions,
     safety,
     settings,
     shifts,
@@ -70,6 +73,11 @@ def sign_on(username, call_sign, ago=600):
     shifts.sign_on(unit=models.Unit.objects.get(call_sign=call_sign), by=_person(username), **_now(ago))
 
 
+def go_home(username):
+    by = _person(username)
+    shifts.sign_off(shift=by.shifts.get(ended_at=None), by=by, **_now())
+
+
 def describe(username, **told):
     """What somebody can do and speaks, as Ada enters it."""
     people.change_person(person=_person(username), by=_person("ada"), **told, **_now())
@@ -78,7 +86,7 @@ def describe(username, **told):
 def leave_word(username, body, ago=0):
     """A hand-over, and then home."""
     shift = models.Shift.objects.running().get(person=_person(username))
-    shifts.hand_over(shift=shift, body=body, by=_person(username), **_now(ago))
+    hand_overs.hand_over(shift=shift, body=body, by=_person(username), **_now(ago))
     shifts.sign_off(shift=shift, by=_person(username), **_now(ago))
 
 
@@ -152,6 +160,21 @@ def retire(service, active=False):
 
 def give_pin(username, pin):
     pins.set_pins(pin=make_password(pin), duress_pin="", by=_person(username), **_now())
+
+
+def draw(area):
+    """The agency's map."""
+    maps.set_map(area=area, by=_person("ada"), **_now())
+
+
+def place(service, latitude, longitude):
+    models.Service.objects.filter(name=service).update(latitude=latitude, longitude=longitude)
+
+
+def stand(username, latitude, longitude, ago=0):
+    """Where somebody's unit is."""
+    at = timezone.now() - timedelta(seconds=ago)
+    positions.report_position(latitude=latitude, longitude=longitude, by=_person(username), at=at)
 
 
 def end_sessions():
