@@ -2,10 +2,14 @@
 
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.models import Session
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from ..models import User
+from ..words import Role
+from .own import of_agency
+from .units import running_shift_of
 
 
 def machine_of(digest: str) -> User | None:
@@ -18,6 +22,14 @@ def person_of(user_id: int) -> User | None:
     """Somebody who may still act for an agency."""
     people = User.objects.filter(pk=user_id, is_active=True, agency__isnull=False)
     return people.select_related("agency").first()
+
+
+def openers_of(user):
+    """Who may open the tablet that the user has locked: the user, and whoever is aboard the same unit."""
+    shift = running_shift_of(user)
+    mates = Q(shifts__unit_id=shift.unit_id, shifts__ended_at=None) if shift else Q(pk=None)
+    people = of_agency(User.objects, user).filter(is_active=True, role=Role.RESPONDER)
+    return people.filter(Q(pk=user.pk) | mates).distinct()
 
 
 def signed_in(sessions: dict[str, int]) -> set[str]:

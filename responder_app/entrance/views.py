@@ -7,6 +7,7 @@ from django.contrib.auth.views import LoginView
 from django.db import DatabaseError
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import translation
 from django.views.decorators.http import require_POST
 
 from .. import access, log
@@ -30,9 +31,20 @@ class SignIn(LoginView):
     template_name = "entrance/sign_in.html"
     redirect_authenticated_user = True
 
+    def dispatch(self, request, *args, **kwargs):
+        """`?language=es` reads the page in that language, and remembers it for whoever has not chosen one."""
+        language = request.GET.get("language", "")
+        if language not in dict(settings.LANGUAGES):
+            return super().dispatch(request, *args, **kwargs)
+        translation.activate(language)
+        answer = super().dispatch(request, *args, **kwargs)
+        year = 60 * 60 * 24 * 365
+        answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, max_age=year, samesite="Lax")
+        return answer
+
     def get_context_data(self, **kwargs):
         people = access.demo_people() if settings.DEMO else ()
-        return super().get_context_data(demo_people=people, **kwargs)
+        return super().get_context_data(demo_people=people, languages=settings.LANGUAGES, **kwargs)
 
 
 @require_POST

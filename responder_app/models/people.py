@@ -1,6 +1,7 @@
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import Q
+from django.utils.crypto import salted_hmac
 
 from .. import words
 from .program import Agency
@@ -33,6 +34,11 @@ class User(AbstractUser):
     @property
     def is_clinical(self) -> bool:
         return self.profession in words.CLINICAL
+
+    @property
+    def pin_mark(self) -> str:
+        """Changes with the PIN and tells nothing of it, so that a tablet knows when what it keeps is out of date."""
+        return salted_hmac("responder_app.pin", f"{self.pin} {self.duress_pin}").hexdigest()[:16] if self.pin else ""
 
 
 class MachineToken(models.Model):

@@ -1,6 +1,8 @@
 /** Signing out: says what is not sent yet, hides everything of this person at once, and finishes when there is a line. */
 
 import { ask } from "./tablet_ask.js";
+import { LockFlag } from "./tablet_lock_flag.js";
+import { spoken } from "./spoken.js";
 
 const SIGN_OUT = "/sign-out/";
 const SIGN_IN = "/sign-in/";
@@ -21,8 +23,12 @@ export class Leaving {
     return this.#store.recall("leaving").catch(() => false);
   }
 
+  /** Whether this is the first page that this person opens here. */
+  fresh = false;
+
   /** Whoever was here before leaves no page behind; their letters stay, unread. */
   async arrive(person) {
+    this.fresh = String(await this.#store.recall("person").catch(() => "")) !== String(person);
     const others = (await caches.keys()).filter((name) => name.startsWith("pages-") && name !== `pages-${person}`);
     await Promise.all(others.map((name) => caches.delete(name)));
     await this.#store.remember("person", person);
@@ -31,7 +37,8 @@ export class Leaving {
     globalThis.addEventListener("pageshow", ({ persisted }) => persisted && this.#check(person));
   }
 
-  watch({ outbox, live }) {
+  watch({ outbox, live, banners = null }) {
+    this.#tellOfLetters(banners);
     this.#page.addEventListener("submit", (event) => {
       if (!event.target.matches("[data-sign-out]")) return;
       event.preventDefault();
@@ -60,12 +67,32 @@ export class Leaving {
     return this.#tell();
   }
 
+  /** Somebody else takes over here, and the server knows already: nothing of this person is shown any more. */
+  async part({ outbox, live, left }) {
+    outbox.stop();
+    live.stop();
+    const person = await this.#store.recall("person");
+    await this.#store.forget("person");
+    await Promise.all([this.#kept.clear(), this.#store.forget(`pin-${person}`), this.#store.forget("aboard")]);
+    await this.#store.remember("parted", left).catch(() => null);
+  }
+
+  // What the one before could not send: said once to the next, who needs to know that it is safe and is not theirs.
+  async #tellOfLetters(banners) {
+    const left = banners && await this.#store.recall("parted").catch(() => 0);
+    if (!left) return;
+    await this.#store.forget("parted");
+    banners.say("parted", spoken("Letters of the person before you that are not sent yet: {number}. Nobody else can read them; they go when that person is back.", { number: left }), { tone: "info" });
+  }
+
   async #leave({ outbox, live }) {
     const [waiting, aside] = await Promise.all([outbox.waiting(), outbox.aside()]);
     const number = waiting.length + aside.length;
-    if (number && !await ask(this.#page, unsent(number), "Sign out", "Stay")) return;
+    if (number && !await ask(this.#page, unsent(number), spoken("Sign out"), spoken("Stay"))) return;
+    const person = await this.#store.recall("person").catch(() => null);
     await this.#store.remember("leaving", true);
-    await this.#store.forget("person");
+    await Promise.all(["person", "aboard", `pin-${person}`].map((key) => this.#store.forget(key)));
+    await new LockFlag({ store: this.#store }).lower();
     this.#channel.postMessage(null);
     outbox.stop();
     live.stop();
@@ -79,21 +106,22 @@ export class Leaving {
 
   #hide() {
     const main = this.#page.getElementById("main");
-    if (!this.#page.getElementById("tablet")) return;
+    if (this.#page.getElementById("_offline")) return;
     main.replaceChildren();
-    this.#page.title = "Signed out";
+    this.#page.title = spoken("Signed out");
   }
 
   #wait() {
     if (!this.#page.getElementById("_offline")) location.replace(WITHOUT_DATA);
     const says = this.#page.querySelector("[data-says]");
-    if (says) says.textContent = "You are signed out on this tablet. It finishes by itself when there is signal.";
+    if (says) says.textContent = spoken("You are signed out on this tablet. It finishes by itself when there is signal.");
+    this.#page.querySelectorAll("[data-plain]").forEach((part) => { part.hidden = true; });
     globalThis.addEventListener("online", () => this.finish(), { once: true });
     setTimeout(() => this.finish(), 15_000);
   }
 }
 
 function unsent(number) {
-  const letters = number === 1 ? "1 letter is" : `${number} letters are`;
-  return `${letters} not sent yet. They stay on this tablet, nobody else can read them, and they go when you sign in here again.`;
+  if (number === 1) return spoken("1 letter is not sent yet. It stays on this tablet, nobody else can read it, and it goes when you sign in here again.");
+  return spoken("{number} letters are not sent yet. They stay on this tablet, nobody else can read them, and they go when you sign in here again.", { number });
 }

@@ -2,9 +2,13 @@
 const VERSION = "{{ version|escapejs }}";
 const SHELL = {{ shell|safe }};
 const OFFLINE = "{{ offline_url|escapejs }}";
+const SAYINGS = {{ sayings|default:"{}"|safe }};
+{% include "field/sw_push.js" %}
+{% include "field/sw_lock.js" %}
 
 const HOME = "/tablet/";
 const SIGN_IN = "/sign-in/";
+const DATA = "/tablet/map/area/";
 const PATIENCE = 2000;
 const SHELL_CACHE = `shell-${VERSION}`;
 const LOOSELY = { ignoreSearch: true, ignoreVary: true };
@@ -26,13 +30,14 @@ self.addEventListener("fetch", (event) => {
   if (mode === "navigate" && method === "POST" && pathname.startsWith(SIGN_IN)) event.respondWith(enter(event.request));
   if (method !== "GET" || origin !== self.location.origin) return;
   if (mode === "navigate" && pathname.startsWith(HOME)) event.respondWith(visit(event));
+  else if (pathname.startsWith(DATA)) event.respondWith(keptFirst(event.request));
   else if (SHELL.includes(pathname)) event.respondWith(fromShell(event.request));
   else if (SHELL_NAMES.has(unhashed(pathname))) event.respondWith(fromOtherShell(event.request, pathname));
 });
 
 async function furnish() {
   const cache = await caches.open(SHELL_CACHE);
-  await cache.addAll([...SHELL, OFFLINE].map((url) => new Request(url, { cache: "no-cache" })));
+  await cache.addAll([...SHELL, OFFLINE, ...Object.values(LOCK_PAGES)].map((url) => new Request(url, { cache: "no-cache" })));
 }
 
 async function tidy() {
@@ -57,7 +62,10 @@ function fromOtherShell(request, pathname) {
 }
 
 async function visit(event) {
-  if (await Promise.race([session("leaving").catch(() => null), after(PATIENCE)])) return (await offlinePage()) ?? fetch(event.request);
+  const leaving = Promise.race([session("leaving").catch(() => null), after(PATIENCE)]);
+  const locked = await lockedPage();
+  if (await leaving) return (await offlinePage()) ?? fetch(event.request);
+  if (locked) return locked;
   const network = fetch(event.request);
   network.catch(() => null);  // it may fail before anyone listens
   const person = await Promise.race([signedIn().catch(() => null), after(PATIENCE)]);
@@ -72,11 +80,17 @@ async function visit(event) {
 async function enter(request) {
   const answer = await fetch(request);
   await forget("person").catch(() => null);
+  if (answer.type === "opaqueredirect") await forget("locked").catch(() => null);  // the password was right
   return answer;
 }
 
 async function keptPage(url, person) {
   return person === null ? undefined : caches.match(url, { cacheName: pagesOf(person), ...LOOSELY });
+}
+
+// Its address changes when it does.
+async function keptFirst(request) {
+  return (await keptPage(request, await signedIn().catch(() => null))) ?? fetch(request);
 }
 
 async function instead(person) {
