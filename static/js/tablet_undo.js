@@ -58,7 +58,7 @@ export class Undo {
     if (beside) beside.after(bar);
     else this.#page.querySelector("main").append(bar);
     this.#bar = bar;
-    bar.querySelector("[data-text]").textContent = spoken("{status}: reported. You can undo it for ten seconds.", { status: this.#letter.place.text });
+    bar.querySelector("[data-text]").textContent = spoken("{status}: undo within ten seconds", { status: this.#letter.place.text });
   }
 
   #tick() {
