@@ -65,6 +65,9 @@ class IncidentRecord(serializers.Serializer):
     callback_number = serializers.CharField()
     summary = serializers.CharField()
     screening = ScreeningRecord(source="*")
+    held_for = serializers.IntegerField(
+        source="held_for_id", allow_null=True, help_text="`id` of the busy unit that a waiting call is kept for."
+    )
     received_at = serializers.DateTimeField()
     closed_at = serializers.DateTimeField(allow_null=True)
     unserved_reason = serializers.ChoiceField(words.UnservedReason.choices(), allow_blank=True)

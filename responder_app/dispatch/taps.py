@@ -14,6 +14,7 @@ from ..actions.encounters import write_note
 from ..actions.intake import close_without_team
 from ..actions.letters import deal_with_letter
 from ..actions.safety import acknowledge_backup, end_backup
+from ..actions.waiting import hold, let_go
 from ..log import Refused
 from . import board, calls, forms, gate
 
@@ -52,12 +53,13 @@ class Tap(View):
         if self.request.htmx:
             return HttpResponse(sentence, status=status, content_type="text/plain; charset=utf-8")
         refusal = {"at": thing.pk, "form": form, "sentence": sentence}
-        if self.request.POST.get("page") == "call":
-            return calls.show(self.request, self.incident_of(thing), refusal=refusal, status=status)
+        incident = self.incident_of(thing) if self.request.POST.get("page") == "call" else None
+        if incident:
+            return calls.show(self.request, incident, refusal=refusal, status=status)
         return board.show(self.request, refusal=refusal, status=status)
 
     def back(self, incident_id):
-        if self.request.POST.get("page") == "call":
+        if incident_id and self.request.POST.get("page") == "call":
             return redirect("desk-call", incident_id).url
         return redirect("desk").url
 
@@ -77,6 +79,20 @@ class Assign(OnCall):
 
     def said(self, event):
         return f"{event.unit} is assigned to call {event.incident}."
+
+
+class Hold(OnCall):
+    form_class, action = forms.AssignForm, staticmethod(hold)
+
+    def said(self, event):
+        return f"Call {event.incident} is kept for {event.unit}."
+
+
+class LetGo(OnCall):
+    action = staticmethod(let_go)
+
+    def said(self, event):
+        return f"Call {event.incident} is kept for {event.unit} no longer."
 
 
 class CloseWithoutTeam(OnCall):
@@ -101,24 +117,26 @@ class Withdraw(Tap):
 
 
 class OnBackup(Tap):
+    """It may be about no call, and what is done under duress is told of none."""
+
     among, noun = staticmethod(access.backup_requests_for), "backup"
 
     def incident_of(self, thing):
-        return thing.assignment.incident
+        return thing.assignment and thing.assignment.incident
 
 
 class AcknowledgeBackup(OnBackup):
     action = staticmethod(acknowledge_backup)
 
     def said(self, event):
-        return f"You have the backup request of {event.unit}."
+        return f"You have the request of {event.unit or 'somebody on no unit'}."
 
 
 class EndBackup(OnBackup):
     form_class, action = forms.EndBackupForm, staticmethod(end_backup)
 
     def said(self, event):
-        return f"The backup request of {event.unit} is over."
+        return f"The request of {event.unit or 'somebody on no unit'} is over."
 
 
 class DealWithLetter(Tap):

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, Prefetch
+from django.db.models import Prefetch
 
 from ..models import Assignment, BackupRequest, Shift
 from ..words import UnitStatus
@@ -31,17 +31,10 @@ class UnderWay:
     overdue: bool
 
 
-def backups(requests) -> list[BackupRequest]:
-    """Open requests, those that nobody has acknowledged first, then the oldest."""
-    found = requests.open().order_by(F("acknowledged_at").asc(nulls_first=True), "requested_at")
-    found = found.select_related("unit", "assignment__incident", "requested_by", "acknowledged_by")
-    return list(found.prefetch_related(Prefetch("assignment__crew", Shift.objects.select_related("person"))))
-
-
 def waiting(incidents) -> list:
     """Calls in no crew's hands, by priority and then age; `returned` are the assignments that came back."""
     came_back = Assignment.objects.exclude(declined_at=None, withdrawn_at=None).select_related("unit")
-    found = incidents.waiting().select_related("call_type").order_by("priority", "received_at")
+    found = incidents.waiting().select_related("call_type", "held_for").order_by("priority", "received_at")
     return list(found.prefetch_related(Prefetch("assignments", came_back.order_by("made_at"), to_attr="returned")))
 
 
@@ -67,8 +60,8 @@ def on_call(assignments, now: datetime) -> list[UnderWay]:
 def units(units) -> list:
     """Units on duty with their crews (`aboard`) and their call (`out_on`), then those off duty."""
     aboard = Shift.objects.running().select_related("person").order_by("started_at")
-    out_on = Assignment.objects.open().select_related("incident")
-    found = units.prefetch_related(
+    out_on = Assignment.objects.open().select_related("incident", "check_in")
+    found = units.select_related("position").prefetch_related(
         Prefetch("shifts", aboard, to_attr="aboard"), Prefetch("assignments", out_on, to_attr="out_on")
     )
     return sorted(found, key=lambda unit: (unit.status == UnitStatus.OFF_DUTY, _as_counted(unit.call_sign)))

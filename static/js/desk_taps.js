@@ -10,9 +10,10 @@ export function watchTaps({ said, heard }) {
   });
   document.body.addEventListener("htmx:beforeRequest", ({ detail }) => say(detail.elt, ""));
   document.body.addEventListener("htmx:afterRequest", ({ detail: { elt, xhr, successful } }) => {
-    if (!elt.matches("form")) return;
-    if (successful) done(elt);
-    else say(elt, sentence(xhr), said);
+    const form = elt.closest("form");  // a button may have an address of its own
+    if (!form) return;
+    if (successful) done(form);
+    else say(form, sentence(xhr), said);
   });
 }
 
@@ -29,8 +30,9 @@ function done(form) {
 }
 
 function say(elt, text, said) {
-  if (!elt.matches("form")) return;
-  const form = elt.isConnected ? elt : document.querySelector(`form[action="${elt.getAttribute("action")}"]`);
+  const from = elt.closest("form");
+  if (!from) return;
+  const form = from.isConnected ? from : document.querySelector(`form[action="${from.getAttribute("action")}"]`);
   const place = form?.querySelector("[data-refusal]") ?? said;
   if (place) place.textContent = text;
 }

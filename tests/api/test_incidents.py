@@ -3,6 +3,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from responder_app.actions.intake import close_without_team
+from responder_app.actions.waiting import hold
 from responder_app.models import Incident
 from tests import factories
 
@@ -129,6 +130,14 @@ class TestListing:
 
 
 class TestOne:
+    def test_says_which_busy_unit_it_is_kept_for(self, center, incident, unit, dispatcher, assignment, agency, two_pm):
+        other = factories.Incident(agency=agency)
+        hold(incident=other, unit=unit, by=dispatcher, id=other.id, occurred_at=two_pm)
+
+        told = {call.pk: center.get(f"/incidents/{call.pk}/").json()["held_for"] for call in (incident, other)}
+
+        assert told == {incident.pk: None, other.pk: unit.pk}
+
     def test_is_found_by_its_id_in_capitals_too(self, center, incident):
         assert center.get(f"/incidents/{str(incident.id).upper()}/").json()["id"] == str(incident.id)
 

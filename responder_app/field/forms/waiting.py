@@ -14,7 +14,10 @@ class Start(Letter):
     """`follow_up`, where it is one: its call says what the letter leaves out."""
 
     intake_channel = forms.ChoiceField(
-        choices=[choice for choice in words.IntakeChannel.choices() if choice[0] in words.SELF_STARTED],
+        choices=sorted(
+            [choice for choice in words.IntakeChannel.choices() if choice[0] in words.SELF_STARTED],
+            key=lambda choice: words.SELF_STARTED.index(choice[0]),
+        ),
         widget=forms.RadioSelect,
         error_messages=dict.fromkeys(("required", "invalid_choice"), _("Say how you came to it.")),
     )
