@@ -206,6 +206,8 @@ SPECTACULAR_SETTINGS = {
             "BackupLevel",
             "BackupReason",
             "BackupResult",
+            "HelpKind",
+            "AlertOrigin",
             "CallerRelation",
             "ContactOutcome",
             "DeclineReason",

@@ -17,7 +17,8 @@ def backup_requests_for(user):
         return mine
     since = {"unit": OuterRef("unit"), "started_at__lte": OuterRef("requested_at")}
     aboard = Q(assignment=None) & Exists(shifts_for(user).running().filter(person=user.pk, **since))
-    return mine.filter(Q(assignment__in=assignments_for(user)) | Q(requested_by=user.pk) | aboard)
+    shown = mine.shown_to_crews()
+    return shown.filter(Q(assignment__in=assignments_for(user)) | Q(requested_by=user.pk) | aboard)
 
 
 def check_ins_for(user):

@@ -1,4 +1,4 @@
-"""Police backup: asked for by the crew, held by a human at the desk, ended with a result."""
+"""Help for a crew: asked for or raised, held by a human at the desk, ended with a result."""
 
 from django.http import Http404
 from rest_framework import serializers
@@ -23,17 +23,39 @@ class EndingLetter(Letter):
 
 class BackupRecord(serializers.Serializer):
     id = serializers.UUIDField()
-    incident = serializers.UUIDField(source="assignment.incident_id")
-    assignment = serializers.UUIDField(source="assignment_id")
-    unit = serializers.IntegerField(source="unit_id")
-    call_sign = serializers.CharField(source="unit.call_sign")
+    incident = serializers.UUIDField(source="assignment.incident_id", default=None, allow_null=True)
+    assignment = serializers.UUIDField(source="assignment_id", allow_null=True)
+    unit = serializers.IntegerField(source="unit_id", allow_null=True)
+    call_sign = serializers.CharField(source="unit.call_sign", default=None, allow_null=True)
+    kind = serializers.ChoiceField(words.HelpKind.choices())
+    origin = serializers.ChoiceField(words.AlertOrigin.choices())
     level = serializers.ChoiceField(words.BackupLevel.choices())
-    reasons = serializers.ListField(child=serializers.ChoiceField(words.BackupReason.choices()))
+    reasons = serializers.ListField(child=serializers.CharField(), help_text="Of EMS others than of police.")
     requested_at = serializers.DateTimeField()
     acknowledged_at = serializers.DateTimeField(allow_null=True)
     acknowledged_by_name = serializers.CharField(source="acknowledged_by", allow_null=True)
+    code_4_at = serializers.DateTimeField(allow_null=True, help_text="The crew said by its PIN that it is safe.")
+    duress_at = serializers.DateTimeField(
+        allow_null=True, help_text="The crew said so under duress: it is not safe. Never told to a crew."
+    )
     ended_at = serializers.DateTimeField(allow_null=True)
     result = serializers.ChoiceField(words.BackupResult.choices(), allow_blank=True)
+
+
+class CrewsBackupRecord(BackupRecord):
+    """The same, as the crew's tablet shows it: a duress PIN looks like the right one."""
+
+    code_4_at = serializers.DateTimeField(source="seems_safe_since", allow_null=True)
+    duress_at = serializers.SerializerMethodField()
+    ended_at = serializers.DateTimeField(source="seems_ended_at", allow_null=True)
+    result = serializers.ChoiceField(words.BackupResult.choices(), source="seems_ended_as", allow_blank=True)
+
+    def get_duress_at(self, row) -> None:
+        return None
+
+
+def record_for(user) -> type[BackupRecord]:
+    return CrewsBackupRecord if user.role == words.Role.RESPONDER else BackupRecord
 
 
 class IncidentBackups(DoorView):
@@ -42,7 +64,7 @@ class IncidentBackups(DoorView):
         """The call's requests for backup, newest first."""
         incident = self.found(access.incidents_for, id)
         rows = _backups(request.user).filter(assignment__incident=incident)
-        return self.newest_first(rows, BackupRecord, by="requested_at")
+        return self.newest_first(rows, record_for(request.user), by="requested_at")
 
     @filing("call_backup", BackupLetter, BackupRecord)
     def post(self, request, id):
@@ -52,7 +74,7 @@ class IncidentBackups(DoorView):
         if assignment is None:
             raise Http404
         event = call_backup(assignment=assignment, by=request.user, **letter)
-        return self.filed(event, letter, BackupRecord, _backups(request.user).get(pk=event.id))
+        return self.filed(event, letter, record_for(request.user), _backups(request.user).get(pk=event.id))
 
 
 class _Act(DoorView):
@@ -63,7 +85,7 @@ class _Act(DoorView):
     def post(self, request, id):
         letter = self.letter(self.act, self.form)
         event = self.act(backup=self.found(access.backup_requests_for, id), by=request.user, **letter)
-        return self.filed(event, letter, BackupRecord, self.found(_backups, id))
+        return self.filed(event, letter, record_for(request.user), self.found(_backups, id))
 
 
 @acting("acknowledge_backup", Letter, BackupRecord)
@@ -75,7 +97,7 @@ class Acknowledging(_Act):
 
 @acting("end_backup", EndingLetter, BackupRecord)
 class Ending(_Act):
-    """Say how it ended; only the crew calls off an emergency."""
+    """Say how it ended. A crew ends an emergency, panic or missed check-in on its tablet only, by PIN."""
 
     act, form = staticmethod(end_backup), EndingLetter
 

@@ -6,12 +6,12 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from .. import access, log
-from ..reports import board
+from ..reports import alarms, board
 from . import gate
 
 
 def _backups(user):
-    return {"backups": board.backups(access.backup_requests_for(user))}
+    return {"backups": alarms.standing(access.backup_requests_for(user), access.cautions_for(user), timezone.now())}
 
 
 def _waiting(user):

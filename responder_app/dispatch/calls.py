@@ -29,6 +29,10 @@ def show(request, incident, *, refusal=None, status=200):
     context |= {
         "incident": incident,
         "screening": screening.answers(incident),
+        "cautions": access.cautions_for(request.user)
+        .standing(timezone.now())
+        .at_place(incident.place_key)
+        .select_related("reviewed_by"),
         "rows": board.on_call(assignments, timezone.now()),
         "entries": timeline.of(incident, access.notes_for(request.user)),
         "units": board.units(access.units_for(request.user)),

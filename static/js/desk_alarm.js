@@ -29,7 +29,7 @@ export class Alarm {
   look() {
     const asking = [...this.#root.querySelectorAll("[data-unacknowledged]")].map((row) => row.dataset.unacknowledged);
     document.title = asking.length ? `▲ BACKUP ${asking.join(", ")}` : this.#title;
-    if (asking.join() !== this.#known) this.#said.textContent = asking.length ? `${asking.join(", ")} asks for police backup.` : "";
+    if (asking.join() !== this.#known) this.#said.textContent = asking.length ? `${asking.join(", ")} needs help.` : "";
     this.#known = asking.join();
     if (asking.length && !this.#sounding) this.#sound();
     if (!asking.length && this.#sounding) this.#hush();

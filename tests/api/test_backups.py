@@ -1,7 +1,9 @@
 from uuid import uuid4
 
+import pytest
+
 from responder_app.actions.assignments import assign, report_status
-from responder_app.actions.safety import acknowledge_backup
+from responder_app.actions.safety import acknowledge_backup, code_four, panic
 
 
 class TestCalling:
@@ -29,3 +31,54 @@ class TestAcknowledging:
 
         assert answer.status_code == 409
         assert answer.json()["detail"] == "Ada already has it."
+
+
+class TestUnderDuress:
+    @pytest.fixture
+    def forced(self, world, medic, two_pm, minutes):
+        panic(by=medic, id=uuid4(), occurred_at=two_pm + minutes(2))
+        alarm = world.assignment.backup_requests.get(origin="panic")
+        told = {"backup": alarm, "by": medic, "occurred_at": two_pm + minutes(3)}
+        code_four(**told, duress=True, id=uuid4())
+        return alarm
+
+    def listed(self, caller, world):
+        requests = caller.get(f"/incidents/{world.incident.id}/backup-requests/").json()["results"]
+        return next(request for request in requests if request["origin"] == "panic")
+
+    def test_the_center_reads_it_and_the_crew_reads_code_four(self, center, tablet, world, forced):
+        told = self.listed(center, world)
+        assert (told["duress_at"], told["code_4_at"], told["ended_at"]) == ("2026-05-14T14:03:00Z", None, None)
+        shown = self.listed(tablet, world)
+        assert (shown["duress_at"], shown["result"]) == (None, "cancelled_before_arrival")
+        assert shown["code_4_at"] == shown["ended_at"] == "2026-05-14T14:03:00Z"
+
+    def test_a_crew_reads_the_same_as_by_the_right_pin(self, tablet, world, forced, medic, dispatcher, two_pm, minutes):
+        acknowledge_backup(backup=forced, by=dispatcher, id=uuid4(), occurred_at=two_pm + minutes(4))
+        under_duress = self.listed(tablet, world)
+        type(forced).objects.filter(pk=forced.pk).update(duress_at=None, duress_seen_at=None, duress_seen_by=None)
+        forced.refresh_from_db()
+        told = {"backup": forced, "by": medic, "occurred_at": two_pm + minutes(3)}
+        code_four(**told, duress=False, id=uuid4())
+
+        assert self.listed(tablet, world) == under_duress
+
+    def test_a_silent_alert_is_the_desks_alone(self, desk, tablet, world, medic, two_pm):
+        panic(by=medic, id=uuid4(), occurred_at=two_pm, silent=True)
+        path = f"/incidents/{world.incident.id}/backup-requests/"
+        assert len(desk.get(path).json()["results"]) == len(tablet.get(path).json()["results"]) + 1
+
+    def test_an_emergency_is_not_ended_by_the_crew_without_its_pin(self, tablet, world, medic, two_pm):
+        panic(by=medic, id=uuid4(), occurred_at=two_pm)
+        alarm = world.assignment.backup_requests.get(origin="panic")
+        answer = tablet.post(f"/backup-requests/{alarm.id}/end/", result="arrived")
+        assert (answer.status_code, "Code 4" in answer.json()["detail"]) == (409, True)
+
+
+def test_an_alert_from_no_call_is_acknowledged_with_nulls(desk, world, clinician, two_pm):
+    number = uuid4()
+    panic(by=clinician, id=number, occurred_at=two_pm)
+
+    told = desk.post(f"/backup-requests/{number}/acknowledge/").json()
+
+    assert (told["incident"], told["assignment"], told["call_sign"], told["kind"]) == (None, None, "R2", "police")

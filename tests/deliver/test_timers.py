@@ -3,8 +3,10 @@ from uuid import uuid4
 import pytest
 
 from responder_app.actions.assignments import accept, report_status, withdraw
+from responder_app.actions.check_ins import check_in
 from responder_app.deliver import timers
-from responder_app.models import Event
+from responder_app.models import BackupRequest, Event
+from responder_app.reports import waiting
 
 
 def overdue_lines():
@@ -46,8 +48,6 @@ class TestRing:
         assert {line.agency for line in overdue_lines()} == {assignment.agency, elsewhere.agency}
 
     def test_goes_on_with_the_rest_when_one_was_answered_after_all(self, assignment, elsewhere, medic, two_pm, minutes):
-        from responder_app.reports import waiting
-
         slow = list(waiting.overdue(two_pm + minutes(5)))
         accept(assignment=assignment, by=medic, id=uuid4(), occurred_at=two_pm)
 
@@ -56,3 +56,35 @@ class TestRing:
             assert timers.ring(two_pm + minutes(5)) == 1
 
         assert overdue_lines().get().agency == elsewhere.agency
+
+
+class TestACrewOnScene:
+    @pytest.fixture
+    def on_scene(self, assignment, medic, two_pm):
+        report_status(assignment=assignment, status="on_scene", by=medic, id=uuid4(), occurred_at=two_pm)
+
+    def kinds(self):
+        return list(Event.objects.filter(kind__startswith="check_in.").order_by("seq").values_list("kind", flat=True))
+
+    def test_that_says_nothing_is_missed_and_then_helped(self, on_scene, two_pm, minutes):
+        rung = [timers.ring(two_pm + minutes(after)) for after in (4, 5, 6, 7, 8, 60)]
+        assert rung == [0, 1, 0, 1, 0, 0]
+        assert self.kinds() == ["check_in.missed", "check_in.escalated"]
+        assert BackupRequest.objects.unacknowledged().count() == 1
+
+    def test_has_its_grace_after_a_night_without_a_server(self, on_scene, two_pm, minutes):
+        assert timers.ring(two_pm + minutes(600)) == 1
+        assert timers.ring(two_pm + minutes(601)) == 0
+        assert timers.ring(two_pm + minutes(602)) == 1
+
+    def test_that_two_watchers_look_at_is_helped_once(self, on_scene, two_pm, minutes):
+        late = list(waiting.check_ins(two_pm + minutes(5)))
+        timers.ring(two_pm + minutes(5))
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(waiting, "check_ins", lambda at: late)
+            assert timers.ring(two_pm + minutes(5)) == 0
+        assert self.kinds() == ["check_in.missed"]
+
+    def test_that_checks_in_is_left_alone(self, on_scene, assignment, medic, two_pm, minutes):
+        check_in(assignment=assignment, by=medic, id=uuid4(), occurred_at=two_pm + minutes(4))
+        assert timers.ring(two_pm + minutes(18)) == 0

@@ -78,7 +78,7 @@ class TestDesk:
     ):
         for number in range(open_calls):
             busy(agency, dispatcher, number, two_pm)
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(17):
             desk.get("/desk/")
 
 

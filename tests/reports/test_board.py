@@ -13,7 +13,7 @@ from responder_app.actions.assignments import (
     withdraw,
 )
 from responder_app.actions.encounters import close
-from responder_app.actions.safety import acknowledge_backup, call_backup
+from responder_app.actions.safety import call_backup
 from responder_app.actions.shifts import sign_on
 from responder_app.models import Assignment, BackupRequest, Event, Incident, SetAsideLetter, Shift, Unit
 from responder_app.reports import board
@@ -95,17 +95,6 @@ class TestUnderWay:
         assert board.under_way(Assignment.objects.all(), two_pm)[0].assignment.asking == [BackupRequest.objects.get()]
 
 
-class TestBackups:
-    def test_puts_what_nobody_has_first(self, assignment, medic, dispatcher, two_pm, minutes):
-        asked = []
-        for number in range(2):
-            said = {"by": medic, "id": uuid4(), "occurred_at": two_pm + minutes(number)}
-            call_backup(assignment=assignment, level="urgent", reasons=["animal"], **said)
-            asked.append(BackupRequest.objects.get(pk=said["id"]))
-        acknowledge_backup(backup=asked[0], by=dispatcher, id=uuid4(), occurred_at=two_pm)
-        assert board.backups(BackupRequest.objects.all()) == asked[::-1]
-
-
 class TestUnits:
     def test_tells_who_is_aboard_and_on_which_call(self, assignment, medic, other_unit):
         out, off = board.units(Unit.objects.filter(agency=assignment.agency))
@@ -152,14 +141,13 @@ class TestQueries:
     @pytest.mark.parametrize(
         ("part", "model", "number"),
         [
-            (board.backups, BackupRequest, 2),
             (board.waiting, Incident, 2),
             (lambda rows: board.under_way(rows, None), Assignment, 2),
             (board.units, Unit, 3),
             (board.paperwork, Assignment, 1),
             (board.letters, SetAsideLetter, 1),
         ],
-        ids=["backups", "waiting", "under_way", "units", "paperwork", "letters"],
+        ids=["waiting", "under_way", "units", "paperwork", "letters"],
     )
     def test_are_as_many_in_a_great_night_as_in_a_quiet_one(
         self, request, accepted, two_pm, django_assert_num_queries, part, model, number, night
