@@ -1,11 +1,13 @@
 from django.urls import path
 
-from . import lists, referrals, scenes
+from . import cautions, lists, referrals, scenes
 
 urlpatterns = [
     path("", referrals.program, name="program"),
     path("referrals.csv", referrals.referrals_csv, name="program-referrals-csv"),
     path("form/", scenes.form, name="program-form"),
+    path("cautions/", cautions.cautions, name="program-cautions"),
+    path("cautions/<uuid:caution>/review/", cautions.review, name="program-caution-review"),
     path("lists/", lists.lists, name="program-lists"),
     path("lists/add/", lists.add, name="program-list-add"),
     path("lists/<int:entry>/end/", lists.end, name="program-list-end"),
