@@ -74,6 +74,27 @@ beforeEach(async () => {
 });
 
 describe("the service worker", () => {
+  it("shows nothing but the lock page while the tablet is locked, with and without a network", async () => {
+    await keep("/tablet/one/", "old");
+    await new Store({ indexedDB }).remember("locked", { how: "idle", language: "xx" });
+    for (const line of [html("the page"), unreachable]) {
+      network = line;
+      assert.match(await (await worker.ask("/tablet/one/")).text(), /from the network/);  // what the shell kept as the lock page
+      assert.doesNotMatch(await (await worker.ask("/tablet/")).text(), /the page|old/);
+    }
+  });
+
+  it("takes the lock away with a right password, and not with a wrong one", async () => {
+    const store = new Store({ indexedDB });
+    await store.remember("locked", { how: "idle" });
+    network = html("try again");
+    await worker.ask("/sign-in/", { method: "POST" });
+    assert.ok(await store.recall("locked"));
+    network = redirect;
+    await worker.ask("/sign-in/", { method: "POST" });
+    assert.equal(await store.recall("locked"), undefined);
+  });
+
   it("uses the template's language only to be given its constants and parts", () => {
     const filled = /^(const [A-Z_]+ = "?\{\{.*\}\}"?;|\{% include .* %\})$/gm;
     const rest = [TEMPLATE, ...PARTS.values()].map((source) => source.replace(filled, ""));
