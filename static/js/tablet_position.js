@@ -23,6 +23,7 @@ class Whereabouts {
   #position;
   #wish = UNKNOWN;
   #onDuty = false;
+  #quiet = false;
   #state = "waiting";
 
   constructor({ store, person, csrf, clock, pages, banners, page = document }) {
@@ -50,6 +51,7 @@ class Whereabouts {
     const home = page.getElementById("_home");
     if (!home) return;
     this.#onDuty = home.dataset.onDuty !== undefined;
+    this.#quiet = home.querySelector(".call-card") === null && document.getElementById("_home") !== null;
     this.#go();
   }
 
@@ -89,12 +91,12 @@ class Whereabouts {
       this.#mark.textContent = state === "sent" ? spoken("Position is sent") : spoken("Position is not sent");
     }
     this.#ask();
-    tell("position", { ...this.#how(state), on: this.#wish !== "on" && state !== "unable", off: this.#wish === "on" });
+    tell("position", { ...this.#how(state), on: this.#wish !== "on" && state !== "unable", off: this.#wish !== "off" && state !== "unable" });
   }
 
-  // Once, while it matters; the answer is given on the tablet's own page.
+  // Between calls, until it is answered on the tablet's own page.
   #ask() {
-    if (this.#wish !== UNKNOWN || !this.#onDuty || !this.#position.able) return this.#banners.hush("position");
+    if (this.#wish !== UNKNOWN || !this.#onDuty || !this.#quiet || !this.#position.able) return this.#banners.hush("position");
     return this.#banners.say("position", spoken("Dispatch does not see where you are."), {
       tone: "info", go: { href: "/tablet/device/#check-position", text: spoken("Choose") },
     });

@@ -57,3 +57,4 @@ class TestWhoSeesAPosition:
             assert access.positions_for(who).count() == seen
         sign_off(shift=on_duty, by=medic, id=uuid4(), occurred_at=TWO_PM)
         assert not access.positions_for(dispatcher).exists()
+        assert not UnitPosition.objects.exists()

@@ -31,6 +31,7 @@ from responder_app.actions import (  # noqa: E402
     positions,
     safety,
     settings,
+    scenes,
     shifts,
     waiting,
 )
@@ -191,6 +192,13 @@ def set_aside(username, call_sign, label, problem):
 def hand_over(letter, body):
     letter = models.SetAsideLetter.objects.get(pk=letter)
     letters.settle_letter(letter=letter, end="handed_over", body=body, by=letter.author, **_now())
+
+
+def publish_form(**sections):
+    """What Manu asks of the crews from today on; see FormVersion."""
+    agency = models.Agency.objects.get()
+    begins = agency.day_of(timezone.now())
+    scenes.publish_form(sections=sections, effective_from=begins, by=_person("manu"), **_now())
 
 
 def look(model, *fields, **where):
