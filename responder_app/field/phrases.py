@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .. import access, log
 from ..actions import phrases
-from ..words import FROM_THE_RIGHT, CodeList
+from ..words import FROM_THE_RIGHT, OWN_NAMES, CodeList
 from . import calls
 from .crew import crew_only
 from .forms import Letter
@@ -50,7 +50,7 @@ def show(request, *, sent=None, status=200, problem="") -> HttpResponse:
     own = (get_language() or "en").split("-")[0]
     phrases = list(access.phrases_for(user))
     languages = languages_of(user, [phrase for phrase in phrases if phrase.to_show])
-    asked = chosen(request.GET.get("in"), own, [code for code, _name in languages])
+    asked = chosen(request.GET.get("in"), own, [code for code, _own, _name in languages])
     told = [shown_as(phrase, own, asked, user) for phrase in phrases]
     context = {
         "head": head,
@@ -87,14 +87,13 @@ def chosen(asked: str | None, own: str, languages: list[str]) -> str:
     return next((language for language in (asked, own, *languages) if language in languages), own)
 
 
-def languages_of(user, phrases: list) -> list[tuple[str, str]]:
-    """Those that some phrase has a text in, in the agency's order and by its names; unknown ones behind."""
+def languages_of(user, phrases: list) -> list[tuple[str, str, str]]:
+    """Those that some phrase has a text in, in the agency's order: code, what it calls itself, what the crew calls it."""
     there = {language for phrase in phrases for language in phrase.texts}
     entries = access.list_entries_for(user).filter(list=CodeList.LANGUAGES)
     called = {entry.code: entry.label for entry in entries}
-    return [(code, called[code]) for code in called if code in there] + [
-        (code, code) for code in sorted(there - set(called))
-    ]
+    codes = [code for code in called if code in there] + sorted(there - set(called))
+    return [(code, OWN_NAMES.get(code, called.get(code, code)), called.get(code, code)) for code in codes]
 
 
 class AboutPhrases(LetterView):

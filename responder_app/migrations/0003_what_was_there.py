@@ -1,17 +1,24 @@
-"""Agencies that were there before get the code lists, and their calls the address as it is compared."""
+"""Agencies that were there before get code lists and phrases, and their calls the address as it is compared."""
 
 from django.db import migrations
+from django.utils import timezone
 
 from responder_app.models.incidents import place_key_of
-from responder_app.words import beginning
+from responder_app.words import beginning, first_phrases
 
 
 def fill(apps, editor):
     agencies = apps.get_model("responder_app", "Agency")
     entries = apps.get_model("responder_app", "ListEntry")
+    phrases = apps.get_model("responder_app", "Phrase")
     incidents = apps.get_model("responder_app", "Incident")
     types = apps.get_model("responder_app", "CallType")
     for agency in agencies.objects.all():
+        phrases.objects.bulk_create(
+            phrases(agency=agency, to_show=purpose == "to_show", texts=texts, position=place, added_at=timezone.now())
+            for purpose, begun in first_phrases().items()
+            for place, texts in enumerate(begun)
+        )
         first = types.objects.filter(agency=agency).order_by("effective_from").first()
         if first is None:
             continue

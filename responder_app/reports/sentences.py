@@ -37,7 +37,7 @@ PLAIN = {
     "assignment.overdue": gettext_lazy("{unit} has not accepted in time"),
     "assignment.withdrawn": gettext_lazy("Taken back from {unit}"),
     "scene.recorded": gettext_lazy("On-scene form kept"),
-    "gap.recorded": gettext_lazy("Needed and not to be had"),
+    "gap.recorded": gettext_lazy("Needed, but not available"),
     "contacts.looked_up": gettext_lazy("Looked for earlier contacts"),
     "follow_up.planned": gettext_lazy("Follow-up planned"),
     "follow_up.taken": gettext_lazy("Follow-up taken over"),

@@ -24,7 +24,7 @@ from .incidents import (
 from .letters import LetterEnd
 from .lists import CodeList, beginning
 from .people import CLINICAL, Language, Profession, Role
-from .phrases import FROM_THE_RIGHT, first_phrases
+from .phrases import FROM_THE_RIGHT, OWN_NAMES, first_phrases
 from .referrals import ReferralMode, ReferralStatus
 from .safety import (
     AlertOrigin,
@@ -48,6 +48,7 @@ __all__ = [
     "EVENTS",
     "FROM_THE_RIGHT",
     "LADDER",
+    "OWN_NAMES",
     "LIST_OF",
     "OF_A_PERSON",
     "SELF_STARTED",

@@ -7,6 +7,18 @@ from pathlib import Path
 # Languages that are written from right to left, by their code (ISO 639-1).
 FROM_THE_RIGHT = frozenset({"ar", "dv", "fa", "he", "ps", "ur", "yi"})
 
+# What a language calls itself, so that a person can point at theirs.
+OWN_NAMES = {
+    "am": "አማርኛ",
+    "ar": "العربية",
+    "en": "English",
+    "es": "Español",
+    "ru": "Русский",
+    "so": "Soomaali",
+    "vi": "Tiếng Việt",
+    "zh": "中文",
+}
+
 
 @cache
 def first_phrases() -> dict[str, list[dict[str, str]]]:

@@ -5,6 +5,7 @@ import { clockTime } from "./tablet_ages.js";
 
 const PAUSE = 200;
 const FIELDS = "form[data-outbox]:not([data-own-drafts]) :is(textarea, input[type=text])";
+const CALL = /^\/tablet\/calls\/([0-9a-f-]{36})\/notes\/ /;
 
 export class Drafts {
   #store;
@@ -27,6 +28,7 @@ export class Drafts {
     const kept = (await this.#store.recall(this.#name).catch(() => null)) ?? {};
     this.#kept = Object.fromEntries(Object.entries(kept).map(([name, told]) => [name, told.text ? told : { text: told, at: null }]));  // the first version kept the text alone
     this.#fill();
+    this.#remind();
     pages?.addEventListener("shown", () => this.#fill());
     this.#page.addEventListener("input", ({ target }) => target.matches(FIELDS) && this.#note(target));
     this.#page.addEventListener("reset", ({ target }) => this.#forget(target));
@@ -36,6 +38,14 @@ export class Drafts {
 
   #fill() {
     this.#page.querySelectorAll(FIELDS).forEach((field) => field.value || this.#restore(field));
+  }
+
+  // What was begun on a call's page is not forgotten on the crew's home.
+  #remind() {
+    const begun = Object.keys(this.#kept).map((name) => CALL.exec(name)?.[1]).find(Boolean);
+    if (!begun || !this.#page.getElementById?.("_home")) return;
+    const go = { href: `/tablet/calls/${begun}/#note`, text: spoken("Finish it") };
+    this.#banners?.say("begun", spoken("You began a note and have not kept it yet."), { tone: "info", go });
   }
 
   #restore(field) {

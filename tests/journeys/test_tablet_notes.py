@@ -38,7 +38,8 @@ class TestANoteByQuickPhrases:
         dead_spot(sheet)
         sheet.goto("about:blank")
         sheet.goto("/tablet/")
-        sheet.get_by_role("link", name="Open the call").tap()
+        expect(sheet.locator("#banners")).to_contain_text("You began a note and have not kept it yet.")
+        sheet.get_by_role("link", name="Finish it").tap()
 
         expect(note).to_have_value("Water and food given. She sleeps in the car")
         expect(sheet.locator("[data-kept-at]")).to_be_visible()

@@ -34,7 +34,7 @@ def panel(user, assignment) -> dict:
     in_front = sorted((one for one in listed if one.service.pk in lately), key=lambda one: lately.index(one.service.pk))
     others = [one for one in listed if one.service.pk not in lately]
     made = mine.filter(incident=assignment.incident_id).select_related("service__organization", "by")
-    return {"lately": in_front, "directory": _grouped(others), "referrals": made}
+    return {"directory": [("", in_front)] * bool(in_front) + _grouped(others), "referrals": made}
 
 
 def _listed(service: Service, today: date) -> Listed:
