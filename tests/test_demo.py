@@ -17,7 +17,7 @@ from responder_app.actions.assignments import assign
 from responder_app.actions.people import digest_of
 from responder_app.demo import city, doors
 from responder_app.demo.story import Story
-from responder_app.models import Agency, Event, Incident, MachineToken, Referral, Unit, User
+from responder_app.models import Agency, Event, Hours, Incident, MachineToken, Referral, Unit, User
 from tests import factories
 from tests.servers import free_port
 
@@ -75,6 +75,13 @@ class TestPrepare:
         assert Referral.objects.count() > 5
         assert not Unit.objects.on_duty().exists()
         assert not Incident.objects.filter(eligible=True, unserved_reason="", assignments=None).exists()
+
+    def test_knows_what_people_can_do_and_when_the_program_is_open(self, db):
+        call_command("demo", prepare=True)
+
+        medic = User.objects.get(username="crew-r2-a")
+        assert (medic.profession, medic.skills, medic.languages) == ("medic", ["medical", "driving"], ["en"])
+        assert set(Hours.objects.values_list("unit__call_sign", flat=True)) == {None, "R4"}
 
     def test_lets_people_in_by_name_and_by_button(self, db, client, settings):
         call_command("demo", prepare=True)

@@ -11,9 +11,14 @@ from django.test import Client
 
 from responder_app import models
 from responder_app.actions.encounters import write_note
+from responder_app.actions.gaps import record_gap
+from responder_app.actions.hand_overs import hand_over
 from responder_app.actions.letters import set_letter_aside
+from responder_app.actions.phrases import add_phrase
 from responder_app.actions.referrals import refer
 from responder_app.actions.safety import call_backup
+from responder_app.actions.transports import record_transport
+from responder_app.actions.van_checks import check_van
 from responder_app.actions.webhooks import add_webhook, new_secret
 from responder_app.words import Role
 from tests import factories
@@ -24,6 +29,7 @@ from tests.walk import addresses, routes, text_of
 pytestmark = pytest.mark.django_db(transaction=True)
 
 # What only Juniper Falls knows. Each stands in a row of its own.
+ARRANGED = ("Hushed gap", "Hushed harbour", "Hushed phrase")
 SECRETS = (
     "Juniper Falls",
     "Quillfeather",
@@ -37,6 +43,9 @@ SECRETS = (
     "orchard.example",
     "Orchard welfare",
     "CAD-JUNIPER",
+    "Breathed word",
+    "Orchard mirror",
+    *ARRANGED,
 )
 
 
@@ -84,7 +93,19 @@ def _make_busy(falls) -> None:
         assignment=falls.assignment, level="urgent", reasons=["animal"], by=crew, id=uuid4(), occurred_at=TWO_PM
     )
     set_letter_aside(unit=falls.unit, label="Torn letter", problem="No.", by=crew, id=uuid4(), occurred_at=TWO_PM)
+    aboard = {"shift": crew.shifts.get(), "by": crew, "occurred_at": TWO_PM}
+    hand_over(body="Breathed word", id=uuid4(), **aboard)
+    check_van(items={"radio": "ok"}, note="Orchard mirror", id=uuid4(), **aboard)
+    _arrange(falls, crew)
     add_webhook(url="https://orchard.example/in", secret=new_secret(), by=chief, id=uuid4(), occurred_at=TWO_PM)
+
+
+def _arrange(falls, crew) -> None:
+    hand = {"by": crew, "occurred_at": TWO_PM}
+    record_gap(incident=falls.incident, need="shelter", reason="full", note=ARRANGED[0], id=uuid4(), **hand)
+    ride = {"by_whom": "team", "destination": "shelter", "place": ARRANGED[1]}
+    record_transport(assignment=falls.assignment, **ride, id=uuid4(), **hand)
+    add_phrase(texts={"en": ARRANGED[2]}, to_show=True, id=uuid4(), **hand)
 
 
 def tables() -> list:
@@ -117,13 +138,24 @@ def said_by_a_stranger(falls) -> dict:
         "letter": str(letter.pk),
         "unit": falls.unit.pk,
         "service": falls.service.pk,
+        "mates": [falls.people["responder"].pk],
         "person": falls.people["responder"].pk,
         "call_type": falls.call_type.pk,
         "shift": models.Shift.objects.get(agency=falls.agency).pk,
     }
     plain = {"body": "x", "reason": "unsafe", "status": "on_scene", "level": "urgent", "mode": "information"}
+    riding = {"need": "shelter", "by_whom": "team", "destination": "shelter", "people": 1, "text": "x"}
     closing = {"contact_outcome": "gone_on_arrival", "sent_instead": "police", "result": "arrived", "end": "withdrawn"}
-    return {**pointing, **plain, **closing, "reasons": ["animal"], "priority": 3, "label": "x", "problem": "x"}
+    return {
+        **pointing,
+        **plain,
+        **riding,
+        **closing,
+        "reasons": ["animal"],
+        "priority": 3,
+        "label": "x",
+        "problem": "x",
+    }
 
 
 def answers_at(client: Client, address: str, said: dict):
@@ -187,7 +219,7 @@ def test_the_same_walk_shows_its_own_people_everything_the_api_has(falls):
                 told += "".join(text_of(client.get(address)) for address in addresses(route, ids))
 
     unseen = {secret for secret in SECRETS if secret not in told}
-    assert unseen <= {"Juniper Falls", "orchard.example", "Torn letter"}
+    assert unseen <= {"Juniper Falls", "orchard.example", "Torn letter", "Breathed word", "Orchard mirror", *ARRANGED}
 
 
 def test_every_door_is_walked():

@@ -1,4 +1,4 @@
-"""What an administrator sets for the program: its limits, its map, its hours."""
+"""What an administrator sets for the program: its limits and its hours."""
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -7,7 +7,7 @@ from ..log import Refused, action, record
 from ..models import Agency, Event, Hours
 from ..words import Role
 
-# Each is a field of the agency, whose own checks hold.
+# Each is a field of the agency, whose own checks hold. The map has an action of its own.
 SETTINGS = frozenset(
     {
         "accept_limit",
@@ -17,8 +17,6 @@ SETTINGS = frozenset(
         "check_in_every",
         "check_in_grace",
         "caution_days",
-        "area",
-        "tile_server",
     }
 )
 

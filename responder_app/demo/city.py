@@ -2,7 +2,7 @@
 
 import json
 import os
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -11,11 +11,14 @@ from django.db import transaction
 
 from .. import access
 from ..actions.directory import add_service
-from ..actions.people import add_person, create_token, digest_of, new_token, revoke_token
+from ..actions.maps import set_map
+from ..actions.people import add_person, change_person, create_token, digest_of, new_token, revoke_token
 from ..actions.program import add_call_type, add_unit, found_agency
+from ..actions.settings import set_hours
 from .history import DAYS, remember
 
 CITY = Path(__file__).with_name("city.json")
+AREA = Path(__file__).with_name("area.geojson")
 
 
 def load() -> dict:
@@ -47,6 +50,7 @@ def _found(city: dict, at: datetime):
     def act(action, **what):
         action(by=agency, id=uuid4(), occurred_at=at, **what)
 
+    act(set_map, area=json.loads(AREA.read_text(encoding="utf-8")))
     for call_sign in city["units"]:
         act(add_unit, call_sign=call_sign)
     for call_type in city["call_types"]:
@@ -54,8 +58,31 @@ def _found(city: dict, at: datetime):
     for service in city["services"]:
         act(add_service, assured_on=at.date(), **service)
     for person in city["people"]:
-        act(add_person, password=settings.DEMO_PASSWORD, **person)
+        _employ(agency, person, act)
+    _open(agency, city["hours"], act)
     return agency
+
+
+def _employ(agency, person: dict, act) -> None:
+    """With what they are, can do and speak, where the city says so."""
+    details = {name: person[name] for name in ("profession", "skills", "languages") if name in person}
+    account = {name: told for name, told in person.items() if name not in details}
+    act(add_person, password=settings.DEMO_PASSWORD, **account)
+    if details:
+        act(change_person, person=agency.people.get(username=person["username"]), **details)
+
+
+def _open(agency, hours: list[dict], act) -> None:
+    """The program's hours, and those of units that have their own."""
+    units = {unit.call_sign: unit for unit in agency.units.all()} | {None: None}
+    for call_sign in dict.fromkeys(row.get("unit") for row in hours):
+        rows = [row for row in hours if row.get("unit") == call_sign]
+        week = [
+            (day, time.fromisoformat(row["opens"]), time.fromisoformat(row["closes"]))
+            for row in rows
+            for day in row["days"]
+        ]
+        act(set_hours, unit=units[call_sign], hours=week)
 
 
 def _keep_token(agency, name: str, at: datetime) -> None:
