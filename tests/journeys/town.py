@@ -159,8 +159,18 @@ def retire(service, active=False):
     models.Service.objects.filter(name=service).update(active=active)
 
 
-def give_pin(username, pin):
-    pins.set_pins(pin=make_password(pin), duress_pin="", by=_person(username), **_now())
+def give_pin(username, pin, duress=""):
+    hashes = {"pin": make_password(pin), "duress_pin": make_password(duress) if duress else ""}
+    pins.set_pins(**hashes, by=_person(username), **_now())
+
+
+def change_agency(**settings):
+    models.Agency.objects.update(**settings)
+
+
+def check_in_is_due():
+    """As if its minutes had passed."""
+    models.CheckInTimer.objects.update(due_at=timezone.now())
 
 
 def draw(area):
