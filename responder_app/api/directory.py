@@ -17,6 +17,8 @@ class ServiceRecord(serializers.Serializer):
     category = serializers.CharField()
     phone = serializers.CharField()
     address = serializers.CharField()
+    latitude = serializers.FloatField(allow_null=True, help_text="Of its location, WGS 84; null where it has none.")
+    longitude = serializers.FloatField(allow_null=True)
     hours = serializers.CharField()
     eligibility = serializers.CharField()
     languages = serializers.CharField()
