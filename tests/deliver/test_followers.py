@@ -18,8 +18,8 @@ from responder_app.actions.push import subscribe
 from responder_app.actions.shifts import sign_on
 from responder_app.deliver import followers
 from responder_app.models import Event, Webhook
+from tests.deliver.devices import Device
 from tests.deliver.receiver import Receiver
-from tests.deliver.test_push import Device
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

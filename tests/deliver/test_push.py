@@ -1,15 +1,10 @@
 """Tablets are woken through a push service that stands on loopback and reads nothing."""
 
-import base64
 import json
 from datetime import timedelta
-from pathlib import Path
 from uuid import uuid4
 
-import http_ece
 import pytest
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.utils import timezone
 from py_vapid import Vapid02
 
@@ -22,32 +17,9 @@ from responder_app.actions.shifts import sign_off, sign_on
 from responder_app.deliver import push
 from responder_app.models import BackupRequest, Event, PushSubscription
 from tests.conftest import TWO_PM
+from tests.deliver.devices import Device, raw
 
 pytestmark = pytest.mark.django_db(transaction=True)
-VECTORS = Path(__file__).resolve().parents[3] / "shared/fixtures/webpush"
-
-
-def letters(raw: bytes) -> str:
-    return base64.urlsafe_b64encode(raw).decode().rstrip("=")
-
-
-def raw(text: str) -> bytes:
-    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
-
-
-class Device:
-    """A browser's half of the keys."""
-
-    def __init__(self, endpoint):
-        self.key, self.auth, self.endpoint = ec.generate_private_key(ec.SECP256R1()), b"sixteen bytes ok", endpoint
-
-    @property
-    def told(self):
-        point = self.key.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
-        return {"endpoint": self.endpoint, "p256dh": letters(point), "auth": letters(self.auth)}
-
-    def read(self, body):
-        return json.loads(http_ece.decrypt(body, private_key=self.key, auth_secret=self.auth, version="aes128gcm"))
 
 
 @pytest.fixture
@@ -214,6 +186,16 @@ class TestAPushServiceThat:
         assert center.told == []
 
 
+class TestADeviceWithKeysThatAreNone:
+    @pytest.mark.parametrize("keys", [("", ""), ("AAAA", "AAAA"), ("B" * 87, "a" * 22)])
+    def test_is_given_up(self, keys, device, assignment, center):
+        (wake,) = push.due(timezone.now())
+        wake.subscription.p256dh, wake.subscription.auth = keys
+
+        assert push.wake(wake, timezone.now()) is None
+        assert center.told == []
+
+
 class TestTheCursor:
     def test_moves_on_although_a_device_cannot_be_reached(self, center, device, assignment, agency):
         center.answers = [503]
@@ -226,31 +208,3 @@ class TestTheCursor:
         log.take(cursor, at=timezone.now(), until=timezone.now() + timedelta(minutes=1))
 
         assert push.due(timezone.now()) == []
-
-
-class TestSealed:
-    def test_is_unreadable_without_the_devices_keys(self):
-        told, other = Device("x").told, Device("x")
-
-        body = push.sealed({"v": 1}, told["p256dh"], told["auth"])
-
-        with pytest.raises(http_ece.ECEException):
-            other.read(body)
-
-    def test_is_what_the_rfcs_own_receiver_reads_where_it_is_kept(self):
-        kept = VECTORS / "rfc8291-vector.json"
-        vector = json.loads(kept.read_text()) if kept.exists() else None
-        if vector:
-            key = ec.derive_private_key(int.from_bytes(raw(vector["receiver_private"])), ec.SECP256R1())
-            reading = {"private_key": key, "auth_secret": raw(vector["auth_secret"]), "version": "aes128gcm"}
-            assert http_ece.decrypt(raw(vector["body"]), **reading).decode() == vector["plaintext"]
-            body = push.sealed({"v": 1}, vector["receiver_public"], vector["auth_secret"])
-            assert json.loads(http_ece.decrypt(body, **reading)) == {"v": 1}
-
-    @pytest.mark.parametrize("keys", [("", ""), ("AAAA", "AAAA"), ("B" * 87, "a" * 22)])
-    def test_keys_that_are_none_are_given_up(self, keys, device, assignment, center):
-        (wake,) = push.due(timezone.now())
-        wake.subscription.p256dh, wake.subscription.auth = keys
-
-        assert push.wake(wake, timezone.now()) is None
-        assert center.told == []

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from responder_app.models import PushSubscription
 from tests.conftest import TWO_PM
-from tests.deliver.test_push import Device
+from tests.deliver.devices import Device
 
 KEYS = Device("https://push.example/device").told
 
