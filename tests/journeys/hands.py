@@ -14,10 +14,12 @@ def ready(page):
     """Live, and everything kept for the time without signal."""
     expect(page.locator("#line")).to_have_attribute("data-line", "live")
     page.evaluate("navigator.serviceWorker.ready.then(() => null)")
-    page.wait_for_function("navigator.serviceWorker.controller !== null")
-    page.wait_for_function(
-        "async () => { for (const name of await caches.keys()) if (name.startsWith('pages-')"
-        " && await caches.match('/tablet/', { cacheName: name })) return true; return false; }"
+    eventually(lambda: page.evaluate("navigator.serviceWorker.controller !== null"))  # polled inside, CSP would object
+    eventually(
+        lambda: page.evaluate(
+            "async () => { for (const name of await caches.keys()) if (name.startsWith('pages-')"
+            " && await caches.match('/tablet/', { cacheName: name })) return true; return false; }"
+        )
     )
 
 
