@@ -3,12 +3,14 @@
 import enum
 import secrets
 
-from django.contrib.auth.hashers import check_password, make_password
+from django.contrib.auth.hashers import get_hasher, identify_hasher
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from ..actions.pins import only_password_helps
 
 SALT = "responder_app.field.proof"
+# Ten thousand PINs are soon tried whatever one costs; five tries protect them. The server must not stand still for it.
+ROUNDS = 120_000
 
 
 class Proof(enum.StrEnum):
@@ -25,8 +27,8 @@ def of_pin(person, pin: str) -> Proof:
         return Proof.BLOCKED
     if not person.pin:
         return Proof.NO_PIN
-    right = check_password(pin, person.pin)
-    duress = check_password(pin, person.duress_pin or person.pin) and bool(person.duress_pin)
+    right = _says(pin, person.pin)
+    duress = _says(pin, person.duress_pin or person.pin) and bool(person.duress_pin)
     if right:
         return Proof.RIGHT
     return Proof.DURESS if duress else Proof.WRONG
@@ -36,7 +38,9 @@ def hashed(pin: str, letter, what: str) -> str:
     """To be stored. The salt comes from the letter's number: the same letter sent twice says the same."""
     if not pin:
         return ""
-    return make_password(pin, salt=salted_hmac(SALT, f"{what} {letter}").hexdigest()[:32])
+    hasher = get_hasher()
+    rounds = {"iterations": ROUNDS} if hasattr(hasher, "iterations") else {}
+    return hasher.encode(pin, salted_hmac(SALT, f"{what} {letter}").hexdigest()[:32], **rounds)
 
 
 def mark(person, proof: Proof) -> str:
@@ -53,6 +57,10 @@ def of_mark(person, told: str) -> Proof:
         if constant_time_compare(seal, _seal(person, proof, nonce)):
             return proof
     return Proof.WRONG
+
+
+def _says(pin: str, encoded: str) -> bool:
+    return identify_hasher(encoded).verify(pin, encoded)
 
 
 def _seal(person, proof: Proof, nonce: str) -> str:

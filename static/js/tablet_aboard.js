@@ -7,7 +7,8 @@ export async function noteAboard({ here, store, person, zone, home = null }) {
   const before = await recall(store, person);
   const page = home?.getElementById("tablet") ?? here;
   const { name, idleLimit, pin } = page.dataset;
-  const listed = home?.getElementById("crew-names") && [...home.querySelectorAll("#crew-names [data-person]")];
+  const list = (home ?? document).getElementById("crew-names");
+  const listed = list && [...list.children];
   const crew = listed?.map(({ dataset, textContent }) => ({ id: dataset.person, name: textContent.trim() })) ?? before?.crew ?? [];
   if (!name && !home) return;  // the lock page knows nobody by itself
   await store.remember("aboard", { person: String(person), name, zone, idleLimit, crew }).catch(() => null);

@@ -3,7 +3,10 @@
 import { spoken } from "./spoken.js";
 import { Unlock } from "./tablet_unlock.js";
 
-export function startPin({ store, person, csrf, banners }) {
+const HOME = "/tablet/";
+
+export function startPin({ store, person, csrf, banners, pages }) {
+  pages.addEventListener("shown", ({ detail }) => remind(detail.home, banners));
   const form = document.querySelector("form[data-set-pin]");
   form?.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -12,6 +15,14 @@ export function startPin({ store, person, csrf, banners }) {
     set(form, { store, person, csrf, banners }).catch(() => banners.say("pin", spoken("That did not work. Try again."), { tone: "error" }))
       .finally(() => { button.disabled = false; });
   });
+}
+
+// Only where there is time for it: on home, without a call.
+function remind(home, banners) {
+  const due = location.pathname === HOME && home.querySelector("#tablet[data-pin='']") && !home.querySelector("#current .call-card");
+  if (!due) { banners.hush("no-pin"); return; }
+  const text = spoken("You have no PIN. Without one a locked tablet opens only by password, and only with signal.");
+  banners.say("no-pin", text, { tone: "info", go: { href: "/tablet/pin/", text: spoken("Set a PIN") } });
 }
 
 async function set(form, { store, person, csrf, banners }) {
@@ -29,7 +40,7 @@ async function set(form, { store, person, csrf, banners }) {
 
 async function kept({ marks, pin: stamp }, { store, person, pins }) {
   for (const [place, mark] of marks.entries()) await Unlock.keep(store, person, pins[place], mark, stamp);
-  location.assign("/tablet/");
+  location.assign(HOME);
 }
 
 function complain(form, { errors = {}, detail }, banners) {

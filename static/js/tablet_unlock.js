@@ -7,6 +7,7 @@ const UNLOCK = "/tablet/unlock/";
 const UNLOCKED = "/tablet/unlocked/";
 const FRESH_TOKEN = "/live/ticket/";
 const PATIENCE = 5_000;
+const NO_OTHER_WAY = 20_000;
 const LETTERS = 10_000;
 
 export class Unlock {
@@ -25,7 +26,7 @@ export class Unlock {
     const own = person === this.#person;
     const left = own ? 0 : await this.#emptied(told);
     told(spoken("Checking…"));
-    const answer = await this.#ask({ person, pin, password });
+    const answer = await this.#ask({ person, pin, password }, own && pin ? PATIENCE : NO_OTHER_WAY);
     if (!answer) return this.#alone({ own, name, pin });
     if (answer.status === 200) return this.#opened(await answer.json(), { pin, left });
     return refusal(answer);
@@ -64,18 +65,18 @@ export class Unlock {
     return { opened: this.#person, left: 0 };
   }
 
-  async #ask(fields) {
+  async #ask(fields, patience) {
     const id = crypto.randomUUID();
-    const first = await this.#post({ ...fields, id });
+    const first = await this.#post({ ...fields, id }, patience);
     if (first?.status !== 403) return usable(first);
     await fetch(FRESH_TOKEN, { signal: AbortSignal.timeout(PATIENCE) }).catch(() => null);
-    return usable(await this.#post({ ...fields, id }));
+    return usable(await this.#post({ ...fields, id }, patience));
   }
 
-  #post(fields) {
+  #post(fields, patience) {
     const body = new URLSearchParams({ ...fields, occurred_at: this.#clock.now().toISOString() });
     const headers = { Accept: "application/json", "X-CSRFToken": this.#csrf() };
-    const signal = AbortSignal.timeout(PATIENCE);
+    const signal = AbortSignal.timeout(patience);
     return fetch(UNLOCK, { method: "POST", headers, body, redirect: "manual", cache: "no-store", signal }).catch(() => null);
   }
 }

@@ -45,6 +45,30 @@ class TestSignIn:
         assert answer.headers["Location"] == reverse("home")
 
 
+class TestTheLanguageOfTheSignInPage:
+    def test_is_chosen_by_a_link_and_remembered(self, client, db):
+        page = client.get(reverse("sign-in"), {"language": "es", "next": "/tablet/shift/"})
+        assert '<html lang="es"' in page.content.decode()
+        assert 'value="/tablet/shift/"' in page.content.decode()
+        assert '<html lang="es"' in client.get(reverse("sign-in")).content.decode()
+
+    def test_links_to_every_language_without_losing_the_way(self, client, db):
+        page = client.get(reverse("sign-in"), {"next": "/tablet/shift/"}).content.decode()
+        for language in ("en", "es"):
+            assert f"?language={language}&amp;next=/tablet/shift/" in page
+
+    @pytest.mark.parametrize("language", ["xx", "", "es\n", "../"])
+    def test_stays_where_there_is_no_such_language(self, client, db, language):
+        page = client.get(reverse("sign-in"), {"language": language})
+        assert (page.status_code, '<html lang="en"' in page.content.decode()) == (200, True)
+        assert "django_language" not in page.cookies
+
+    def test_keeps_the_name_that_was_typed_beside_what_was_wrong(self, client, medic):
+        page = client.post(reverse("sign-in") + "?language=es", {"username": medic.username, "password": "wrong"})
+        assert f'value="{medic.username}"' in page.content.decode()
+        assert "clave" in page.content.decode()
+
+
 class TestTheDemosButtons:
     @pytest.fixture
     def robin(self, agency):
