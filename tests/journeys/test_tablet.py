@@ -74,7 +74,7 @@ class TestAWholeCall:
         expect(on_call.get_by_text("Where did the person go?")).to_be_hidden()
         on_call.get_by_label("Contact made").check()
         on_call.get_by_label("Remained in community, resolved").check()
-        on_call.get_by_label("People served").fill("1")
+        on_call.get_by_label("People served", exact=True).fill("1")
         tap(on_call, "Close this call")
 
         eventually(lambda: "assignment.closed" in town.log())
