@@ -14,7 +14,10 @@ from responder_app.actions.encounters import write_note
 from responder_app.actions.gaps import record_gap
 from responder_app.actions.hand_overs import hand_over
 from responder_app.actions.letters import set_letter_aside
+from responder_app.actions.maps import set_map
 from responder_app.actions.phrases import add_phrase
+from responder_app.actions.positions import report_position
+from responder_app.actions.push import subscribe
 from responder_app.actions.referrals import refer
 from responder_app.actions.safety import call_backup
 from responder_app.actions.transports import record_transport
@@ -22,6 +25,8 @@ from responder_app.actions.van_checks import check_van
 from responder_app.actions.webhooks import add_webhook, new_secret
 from responder_app.words import Role
 from tests import factories
+from tests.actions.test_maps import LINE
+from tests.actions.test_push import DEVICE
 from tests.callers import center_of, signed_in
 from tests.conftest import TWO_PM
 from tests.walk import addresses, routes, text_of
@@ -43,6 +48,8 @@ SECRETS = (
     "orchard.example",
     "Orchard welfare",
     "CAD-JUNIPER",
+    "12.345678",
+    "Inked map",
     "Breathed word",
     "Orchard mirror",
     *ARRANGED,
@@ -97,6 +104,9 @@ def _make_busy(falls) -> None:
     hand_over(body="Breathed word", id=uuid4(), **aboard)
     check_van(items={"radio": "ok"}, note="Orchard mirror", id=uuid4(), **aboard)
     _arrange(falls, crew)
+    subscribe(**DEVICE, by=crew, id=uuid4(), occurred_at=TWO_PM)
+    report_position(latitude=12.345678, longitude=1, by=crew, at=TWO_PM)
+    set_map(area={**LINE, "name": "Inked map"}, by=chief, id=uuid4(), occurred_at=TWO_PM)
     add_webhook(url="https://orchard.example/in", secret=new_secret(), by=chief, id=uuid4(), occurred_at=TWO_PM)
 
 
@@ -155,6 +165,8 @@ def said_by_a_stranger(falls) -> dict:
         "priority": 3,
         "label": "x",
         "problem": "x",
+        **DEVICE,
+        "auth": "b" * 22,
     }
 
 
@@ -219,7 +231,16 @@ def test_the_same_walk_shows_its_own_people_everything_the_api_has(falls):
                 told += "".join(text_of(client.get(address)) for address in addresses(route, ids))
 
     unseen = {secret for secret in SECRETS if secret not in told}
-    assert unseen <= {"Juniper Falls", "orchard.example", "Torn letter", "Breathed word", "Orchard mirror", *ARRANGED}
+    assert unseen <= {
+        "Juniper Falls",
+        "orchard.example",
+        "Torn letter",
+        "Breathed word",
+        "Orchard mirror",
+        "12.345678",
+        "Inked map",
+        *ARRANGED,
+    }
 
 
 def test_every_door_is_walked():
