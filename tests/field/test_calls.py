@@ -124,8 +124,9 @@ class TestTheCallsPage:
             post("tablet-backup", assignment.pk, level="standby", reasons=["other"])
             factories.Service(agency=assignment.agency, name=f"Service {turn}")
 
-        # session, user, head, assignment, agency, lines, notes, referrals, backups, others, services
-        with django_assert_num_queries(11):
+        # session, user, head, assignment, agency; help, cautions; lines, notes, referrals, corrections, others, their
+        # help; reports, earlier contacts, phrases; what was asked before, the check-in
+        with django_assert_num_queries(18):
             tablet.get(reverse("tablet-call", args=[assignment.pk]))
 
 
