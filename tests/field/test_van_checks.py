@@ -69,3 +69,14 @@ class TestCheckVan:
         submit("tablet-shift", unit=unit.pk)
 
         assert "Not checked this shift" in tablet.get(reverse("tablet-shift")).content.decode()
+
+    def test_of_the_shift_before_tells_the_next_crew_what_was_missing(self, post, submit, on_duty, unit, tablet):
+        post("tablet-van", on_duty.pk, rest="ok", mileage="48210", **{"item-child_seat": "missing"})
+        submit("tablet-shift-end")
+        submit("tablet-shift", unit=unit.pk)
+
+        page = " ".join(tablet.get(reverse("tablet-shift")).content.decode().split())
+
+        assert "The check before:" in page
+        assert "48210 miles" in page
+        assert "Missing: Child seat" in page

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from ... import access
-from ...models import Shift, Unit, User, VanCheck
+from ...models import Shift, Unit, User
 from ...reports import hours, unfinished
 from ...words import CodeList
 
@@ -89,7 +89,7 @@ def aboard(user, shift: Shift, now) -> dict:
         "me": names.card(user),
         "to_read": list(unread(user, shift).select_related("by").order_by("occurred_at")),
         "to_check": list(access.entries_for(user, CodeList.VAN_CHECK, now)),
-        "checked": last_check(shift, names),
+        **last_check(user, shift, names),
     }
 
 
@@ -99,13 +99,13 @@ def unread(user, shift: Shift):
     return left.exclude(by=user, occurred_at__gte=shift.started_at)
 
 
-def last_check(shift: Shift, names: Names) -> dict | None:
-    """The last one of the crew that is aboard now, with what was missing."""
-    check: VanCheck | None = access.van_checks_of(shift).select_related("by").first()
-    if check is None:
-        return None
-    missing = [code for code, found in check.items.items() if found == "missing"]
-    return {"check": check, "missing": names.of(CodeList.VAN_CHECK, missing)}
+def last_check(user, shift: Shift, names: Names) -> dict:
+    """The last one of the crew that is aboard now; where there is none, what the crew before found missing."""
+    own = access.van_checks_of(shift).select_related("by").first()
+    before = None if own else access.van_checks_for(user).filter(unit=shift.unit_id).select_related("by").first()
+    check = own or before
+    missing = [code for code, found in check.items.items() if found == "missing"] if check else []
+    return {"checked": own, "checked_before": before, "was_missing": names.of(CodeList.VAN_CHECK, missing)}
 
 
 def ending(user, shift: Shift, now) -> dict:
