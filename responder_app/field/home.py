@@ -11,14 +11,14 @@ from .forms import Letter
 from .leaves import HOME
 from .panels import shifts
 
-# Stored on the device: those of every call in hand with each line of the log, the others now and then.
+# Stored on the device: those of every call in hand and KEPT_OFTEN with each line of the log, the others now and then.
+KEPT_OFTEN = ("tablet-follow-ups",)
 KEPT_OF_A_CALL = ("tablet-call", "tablet-scene", "tablet-after")
 KEPT_SELDOM = (
     "tablet-help",
     "tablet-shift",
     "tablet-shift-end",
     "tablet-start",
-    "tablet-follow-ups",
     "tablet-phrases",
     "tablet-map",
     "tablet-device",
@@ -34,7 +34,7 @@ def home(request):
     unfinished = list(calls.whole(access.assignments_for(user)).unfinished())
     context = {
         "head": head,
-        "keeps": [reverse(page, args=[assignment.pk]) for assignment in unfinished for page in KEPT_OF_A_CALL],
+        "keeps": kept_with_each_line(unfinished),
         "keeps_seldom": [reverse(page) for page in KEPT_SELDOM],
         "zone": access.agency_of(user).time_zone,
         "shift": shift,
@@ -50,6 +50,11 @@ def home(request):
         **shifts.before_calls(user, shift),
     }
     return render(request, "field/_home.html" if request.htmx else "field/home.html", context)
+
+
+def kept_with_each_line(assignments) -> list[str]:
+    calls = [reverse(page, args=[assignment.pk]) for assignment in assignments for page in KEPT_OF_A_CALL]
+    return calls + [reverse(page) for page in KEPT_OFTEN]
 
 
 def staffed_units(user) -> list[tuple]:

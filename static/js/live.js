@@ -44,6 +44,11 @@ export class Live extends EventTarget {
     this.#hangUp();
   }
 
+  /** Whether the line has been heard of lately; a short loss of the network leaves its socket as it was. */
+  get stands() {
+    return Boolean(this.#line) && this.#line.quiet < MISSED_BEAT;
+  }
+
   /** A phone lets a socket sleep without closing it, so one that missed a heartbeat is not waited for. */
   wake() {
     this.#patience.reset();

@@ -23,6 +23,7 @@ export class LineState {
     outbox.addEventListener("stuck", ({ detail }) => this.#stuck(detail.reason));
     pages.addEventListener("shown", () => this.#fresh());
     globalThis.addEventListener("offline", () => this.#set("lost", clock.now()));
+    globalThis.addEventListener("online", () => live.stands && this.#set("live"));
     clock.ready.then(() => this.#shelf(kept.age({ now: clock.now() }), clock.now()));
     this.#show();
   }
