@@ -6,6 +6,7 @@ from .. import access, words
 from ..actions.assignments import accept, assign, decline, report_status, withdraw
 from ..actions.encounters import close
 from .letters import Letter
+from .scenes import StandingScene, standing_for
 from .schema import acting, filing, leafing, reading
 from .views import DoorView
 
@@ -78,6 +79,7 @@ class AssignmentRecord(serializers.Serializer):
     cleared_at = serializers.DateTimeField(allow_null=True)
     closed_at = serializers.DateTimeField(allow_null=True)
     outcome = OutcomeRecord(source="encounter", allow_null=True, default=None)
+    scene = StandingScene(allow_null=True, read_only=True, help_text="What the crew counted on scene, as it stands.")
     reports = ReportRecord(many=True, help_text="What the crew reported, by its clock.")
 
 
@@ -153,7 +155,8 @@ class Closing(_Act):
 
 
 def _assignments(user):
-    return access.assignments_for(user).select_related("unit", "encounter").prefetch_related("reports__corrections")
+    mine = access.assignments_for(user).select_related("unit", "encounter")
+    return mine.prefetch_related("reports__corrections", standing_for(user))
 
 
 def _unit(user, told: dict):

@@ -35,8 +35,8 @@ class TestAssigning:
             center.post(f"/incidents/{world.waiting.id}/assignments/", call_sign="R2")
 
         # token; call, unit; savepoint, pen, is it there; call, unit, crew, other call, limit; row, its crew,
-        # unit's status; head, crews, line, release; the record and its reports
-        assert len(queries) == 20
+        # unit's status; head, crews, line, release; the record, its reports and its scene
+        assert len(queries) == 21
 
 
 class TestReporting:
