@@ -4,10 +4,11 @@ from datetime import datetime, timedelta
 from random import Random
 from uuid import UUID, uuid4
 
-from ..actions import assignments, encounters, intake, referrals, safety, shifts
+from ..actions import assignments, encounters, gaps, intake, referrals, safety, shifts, transports
 from ..log import Refused
 from ..models import Agency, BackupRequest, Service, Unit, User
 from ..words import IntakeChannel, SentInstead, UnservedReason
+from .scenes import scene_of
 from .story import Step, Story
 
 DAYS = 14
@@ -102,10 +103,20 @@ class _Past:
                 self._end_backup(assignment, fields, hand)
             case "referrals":
                 self._refer(assignment, fields, hand)
+            case "gaps":
+                gaps.record_gap(incident=assignment.incident, **fields, **hand)
+            case "transports":
+                transports.record_transport(**about, **fields, **hand)
             case "close":
-                encounters.close(**about, **fields | {"people_served": fields["people_served"] or None}, **hand)
+                self._close(assignment, fields, hand)
             case other:
                 raise Refused(f"A story has no step called {other}.")
+
+    def _close(self, assignment, fields: dict, hand: dict) -> None:
+        outcome = {name: fields[name] for name in ("contact_outcome", "disposition")}
+        outcome["people_served"] = fields["people_served"] or None
+        scene = scene_of({name: told for name, told in fields.items() if name not in outcome})
+        encounters.close(assignment=assignment, **outcome, scene=scene, **hand)
 
     def _end_backup(self, assignment, fields: dict, hand: dict) -> None:
         backup = BackupRequest.objects.get(assignment=assignment)

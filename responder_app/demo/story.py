@@ -4,8 +4,18 @@ from dataclasses import dataclass
 from random import Random
 from uuid import UUID, uuid5
 
-from ..words import BackupLevel, BackupReason, BackupResult, ContactOutcome, DeclineReason, Disposition, ReferralMode
+from ..words import (
+    BackupLevel,
+    BackupReason,
+    BackupResult,
+    ContactOutcome,
+    DeclineReason,
+    Disposition,
+    ReferralMode,
+    TransportBy,
+)
 from ..words import UnitStatus as Status
+from .scenes import told_on_scene
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +66,15 @@ class Story:
         if chance < 0.6:
             self._end(40, ContactOutcome.MADE, Disposition.RESOLVED)
         elif chance < 0.8:
+            if chance > 0.72:
+                self._add(15, "gaps/", need="shelter", reason="full")
             self._refer(ReferralMode.WARM_HANDOFF)
             self._end(30, ContactOutcome.MADE, Disposition.REFERRED)
         else:
             self._refer(ReferralMode.TRANSPORT)
             self._report(10, Status.TRANSPORTING)
             self._report(45, Status.AT_DESTINATION)
+            self._add(15, "transports/", by_whom=TransportBy.TEAM, destination="shelter", place="", people=1)
             self._end(20, ContactOutcome.MADE, Disposition.BY_TEAM)
 
     def _find_nobody(self) -> None:
@@ -82,7 +95,9 @@ class Story:
     def _end(self, wait: float, contact: ContactOutcome, disposition: Disposition | str = "") -> None:
         self._report(wait, Status.AVAILABLE)
         people = self._chance.choice([1, 1, 1, 2]) if disposition else ""
-        self._add(15, "close/", contact_outcome=contact, disposition=disposition, people_served=people)
+        scene = told_on_scene(self._chance) if disposition else {}
+        outcome = {"contact_outcome": contact, "disposition": disposition, "people_served": people}
+        self._add(15, "close/", **outcome, **scene)
 
     def _add(self, wait: float, path: str, **fields) -> UUID:
         id = uuid5(self._assignment, f"{len(self.steps)} {path}")
