@@ -10,23 +10,10 @@ from django.apps import apps
 from django.test import Client
 
 from responder_app import models
-from responder_app.actions.encounters import write_note
-from responder_app.actions.gaps import record_gap
-from responder_app.actions.hand_overs import hand_over
-from responder_app.actions.letters import set_letter_aside
-from responder_app.actions.maps import set_map
-from responder_app.actions.phrases import add_phrase
-from responder_app.actions.positions import report_position
-from responder_app.actions.push import subscribe
-from responder_app.actions.referrals import refer
-from responder_app.actions.safety import call_backup
-from responder_app.actions.transports import record_transport
-from responder_app.actions.van_checks import check_van
-from responder_app.actions.webhooks import add_webhook, new_secret
 from responder_app.words import Role
 from tests import factories
-from tests.actions.test_maps import LINE
 from tests.actions.test_push import DEVICE
+from tests.busy import ARRANGED, make_busy
 from tests.callers import center_of, signed_in
 from tests.conftest import TWO_PM
 from tests.walk import addresses, routes, text_of
@@ -34,7 +21,6 @@ from tests.walk import addresses, routes, text_of
 pytestmark = pytest.mark.django_db(transaction=True)
 
 # What only Juniper Falls knows. Each stands in a row of its own.
-ARRANGED = ("Hushed gap", "Hushed harbour", "Hushed phrase")
 SECRETS = (
     "Juniper Falls",
     "Quillfeather",
@@ -45,6 +31,7 @@ SECRETS = (
     "Orchard shelter",
     "JF-VAN",
     "Torn letter",
+    "Sighed reason",
     "orchard.example",
     "Orchard welfare",
     "CAD-JUNIPER",
@@ -81,41 +68,8 @@ def falls(agency):
         service=factories.Service(agency=agency, name="Orchard shelter"),
         center=center_of(agency),
     )
-    _make_busy(falls)
+    make_busy(falls)
     return falls
-
-
-def _make_busy(falls) -> None:
-    from responder_app.actions.assignments import assign
-    from responder_app.actions.shifts import sign_on
-
-    crew, desk, chief = (falls.people[role] for role in ("responder", "dispatcher", "administrator"))
-    sign_on(unit=falls.unit, by=crew, id=uuid4(), occurred_at=TWO_PM)
-    made = assign(incident=falls.incident, unit=falls.unit, by=desk, id=uuid4(), occurred_at=TWO_PM)
-    falls.assignment = made.assignment
-    call = {"incident": falls.incident, "by": crew, "occurred_at": TWO_PM}
-    write_note(body="Murmured note", id=uuid4(), **call)
-    refer(service=falls.service, mode="information", note="Muttered referral", id=uuid4(), **call)
-    call_backup(
-        assignment=falls.assignment, level="urgent", reasons=["animal"], by=crew, id=uuid4(), occurred_at=TWO_PM
-    )
-    set_letter_aside(unit=falls.unit, label="Torn letter", problem="No.", by=crew, id=uuid4(), occurred_at=TWO_PM)
-    aboard = {"shift": crew.shifts.get(), "by": crew, "occurred_at": TWO_PM}
-    hand_over(body="Breathed word", id=uuid4(), **aboard)
-    check_van(items={"radio": "ok"}, note="Orchard mirror", id=uuid4(), **aboard)
-    _arrange(falls, crew)
-    subscribe(**DEVICE, by=crew, id=uuid4(), occurred_at=TWO_PM)
-    report_position(latitude=12.345678, longitude=1, by=crew, at=TWO_PM)
-    set_map(area={**LINE, "name": "Inked map"}, by=chief, id=uuid4(), occurred_at=TWO_PM)
-    add_webhook(url="https://orchard.example/in", secret=new_secret(), by=chief, id=uuid4(), occurred_at=TWO_PM)
-
-
-def _arrange(falls, crew) -> None:
-    hand = {"by": crew, "occurred_at": TWO_PM}
-    record_gap(incident=falls.incident, need="shelter", reason="full", note=ARRANGED[0], id=uuid4(), **hand)
-    ride = {"by_whom": "team", "destination": "shelter", "place": ARRANGED[1]}
-    record_transport(assignment=falls.assignment, **ride, id=uuid4(), **hand)
-    add_phrase(texts={"en": ARRANGED[2]}, to_show=True, id=uuid4(), **hand)
 
 
 def tables() -> list:
@@ -155,7 +109,13 @@ def said_by_a_stranger(falls) -> dict:
     }
     plain = {"body": "x", "reason": "unsafe", "status": "on_scene", "level": "urgent", "mode": "information"}
     riding = {"need": "shelter", "by_whom": "team", "destination": "shelter", "people": 1, "text": "x"}
-    closing = {"contact_outcome": "gone_on_arrival", "sent_instead": "police", "result": "arrived", "end": "withdrawn"}
+    closing = {
+        "contact_outcome": "gone_on_arrival",
+        "sent_instead": "police",
+        "result": "arrived",
+        "end": "withdrawn",
+        "kind": "struck",
+    }
     return {
         **pointing,
         **plain,
