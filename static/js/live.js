@@ -46,7 +46,7 @@ export class Live extends EventTarget {
 
   /** Whether the line has been heard of lately; a short loss of the network leaves its socket as it was. */
   get stands() {
-    return Boolean(this.#line) && this.#line.quiet < MISSED_BEAT;
+    return !this.#lost && Boolean(this.#line) && this.#line.quiet < MISSED_BEAT;
   }
 
   /** A phone lets a socket sleep without closing it, so one that missed a heartbeat is not waited for. */

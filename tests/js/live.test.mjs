@@ -305,6 +305,14 @@ describe("Live", () => {
     assert.equal(sockets.length, 2);
   });
 
+  it("knows whether its line still stands after a short loss of the network", async (t) => {
+    const { live } = await open(t);
+    await last().says(hello(412));
+    assert.equal(live.stands, true);
+    t.mock.timers.tick(13_000);
+    assert.equal(live.stands, false);
+  });
+
   it("is quiet after it was stopped", async (t) => {
     const { live } = await open(t);
     await last().says(hello(412));
