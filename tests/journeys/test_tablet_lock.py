@@ -188,6 +188,6 @@ class TestAQuickChangeOfPerson:
         tablet.wait_for_url("**/tablet/", timeout=25_000)
         expect(tablet.get_by_text("Letters of the person before you that are not sent yet: 1.")).to_be_visible()
         tablet.context.unroute("**/tablet/calls/*/status/")
-        ready(tablet)
+        expect(tablet.locator("#line")).to_have_attribute("data-line", "live", timeout=30_000)
         waiting(tablet, 0)
         assert "unit.on_scene" not in town.log()
