@@ -14,6 +14,7 @@ from ..actions.directory import add_service
 from ..actions.maps import set_map
 from ..actions.people import add_person, change_person, create_token, digest_of, new_token, revoke_token
 from ..actions.program import add_call_type, add_unit, found_agency
+from ..actions.scenes import publish_form
 from ..actions.settings import set_hours
 from .history import DAYS, remember
 
@@ -55,6 +56,7 @@ def _found(city: dict, at: datetime):
         act(add_unit, call_sign=call_sign)
     for call_type in city["call_types"]:
         act(add_call_type, **call_type)
+    act(publish_form, sections=city["form"], effective_from=agency.day_of(at))
     for service in city["services"]:
         act(add_service, assured_on=at.date(), **service)
     for person in city["people"]:
