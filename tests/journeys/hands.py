@@ -31,6 +31,12 @@ def tap(page, name):
     page.get_by_role("button", name=name, exact=True).click()
 
 
+def sign_out(page):
+    """By the menu that bears one's name."""
+    page.locator(".menu > summary").click()
+    tap(page, "Sign out")
+
+
 def ask_for_backup(page):
     page.get_by_text("Ask for police backup").click()
     page.get_by_label("Urgent: come now").check()

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.hands import dead_spot, eventually, ready, seconds, tap, waiting
+from tests.journeys.hands import dead_spot, eventually, ready, seconds, sign_out, tap, waiting
 
 pytestmark = pytest.mark.journey
 
@@ -95,7 +95,7 @@ class TestLeavingWithUnsentLetters:
         on_call.get_by_label("Note", exact=True).fill("Only Mika may send this.")
         tap(on_call, "Keep this note")
         waiting(on_call, 1)
-        on_call.get_by_role("button", name="Sign out").click()
+        sign_out(on_call)
         expect(on_call.get_by_text("1 letter is not sent yet.")).to_be_visible()
         on_call.get_by_role("dialog").get_by_role("button", name="Sign out").click()
         expect(on_call.get_by_text("You are signed out on this tablet.")).to_be_visible(timeout=15_000)
@@ -111,7 +111,7 @@ class TestLeavingWithUnsentLetters:
         expect(on_call.locator("body")).not_to_contain_text("Alder")
         assert "note.written" not in town.log()
 
-        on_call.get_by_role("button", name="Sign out").click()
+        sign_out(on_call)
         on_call.wait_for_url("**/sign-in/")
         sign_in(on_call, "mika", then="/tablet/")
         eventually(lambda: "note.written" in town.log())
