@@ -1,0 +1,64 @@
+"""What Juniper Falls has on file in the walk of the strangers: a row of every kind, and what stands in it."""
+
+from uuid import uuid4
+
+from responder_app import models
+from responder_app.actions.assignments import assign, report_status
+from responder_app.actions.corrections import correct_status
+from responder_app.actions.encounters import write_note
+from responder_app.actions.gaps import record_gap
+from responder_app.actions.hand_overs import hand_over
+from responder_app.actions.letters import set_letter_aside
+from responder_app.actions.maps import set_map
+from responder_app.actions.phrases import add_phrase
+from responder_app.actions.positions import report_position
+from responder_app.actions.push import subscribe
+from responder_app.actions.referrals import refer
+from responder_app.actions.safety import call_backup
+from responder_app.actions.shifts import sign_on
+from responder_app.actions.transports import record_transport
+from responder_app.actions.van_checks import check_van
+from responder_app.actions.webhooks import add_webhook, new_secret
+from tests.actions.test_maps import LINE
+from tests.actions.test_push import DEVICE
+from tests.conftest import TWO_PM
+
+ARRANGED = ("Hushed gap", "Hushed harbour", "Hushed phrase")
+
+
+def make_busy(falls) -> None:
+    crew, desk, chief = (falls.people[role] for role in ("responder", "dispatcher", "administrator"))
+    sign_on(unit=falls.unit, by=crew, id=uuid4(), occurred_at=TWO_PM)
+    made = assign(incident=falls.incident, unit=falls.unit, by=desk, id=uuid4(), occurred_at=TWO_PM)
+    falls.assignment = made.assignment
+    call = {"incident": falls.incident, "by": crew, "occurred_at": TWO_PM}
+    write_note(body="Murmured note", id=uuid4(), **call)
+    refer(service=falls.service, mode="information", note="Muttered referral", id=uuid4(), **call)
+    call_backup(
+        assignment=falls.assignment, level="urgent", reasons=["animal"], by=crew, id=uuid4(), occurred_at=TWO_PM
+    )
+    set_letter_aside(unit=falls.unit, label="Torn letter", problem="No.", by=crew, id=uuid4(), occurred_at=TWO_PM)
+    aboard = {"shift": crew.shifts.get(), "by": crew, "occurred_at": TWO_PM}
+    hand_over(body="Breathed word", id=uuid4(), **aboard)
+    check_van(items={"radio": "ok"}, note="Orchard mirror", id=uuid4(), **aboard)
+    _arrange(falls, crew)
+    _put_right(falls, crew)
+    subscribe(**DEVICE, by=crew, id=uuid4(), occurred_at=TWO_PM)
+    report_position(latitude=12.345678, longitude=1, by=crew, at=TWO_PM)
+    set_map(area={**LINE, "name": "Inked map"}, by=chief, id=uuid4(), occurred_at=TWO_PM)
+    add_webhook(url="https://orchard.example/in", secret=new_secret(), by=chief, id=uuid4(), occurred_at=TWO_PM)
+
+
+def _arrange(falls, crew) -> None:
+    hand = {"by": crew, "occurred_at": TWO_PM}
+    record_gap(incident=falls.incident, need="shelter", reason="full", note=ARRANGED[0], id=uuid4(), **hand)
+    ride = {"by_whom": "team", "destination": "shelter", "place": ARRANGED[1]}
+    record_transport(assignment=falls.assignment, **ride, id=uuid4(), **hand)
+    add_phrase(texts={"en": ARRANGED[2]}, to_show=True, id=uuid4(), **hand)
+
+
+def _put_right(falls, crew) -> None:
+    hand = {"by": crew, "occurred_at": TWO_PM}
+    line = report_status(assignment=falls.assignment, status="en_route", id=uuid4(), **hand)
+    report = models.StatusReport.objects.get(pk=line.id)
+    correct_status(report=report, kind="struck", reason="Sighed reason", id=uuid4(), **hand)
