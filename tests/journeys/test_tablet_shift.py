@@ -56,6 +56,7 @@ class TestTheBeginning:
         dead_spot(page)
         tap(page, "We have read it")
         waiting(page, 1)
+        expect(page.get_by_role("button", name="We have read it")).to_be_hidden()
         dead_spot(page, there=False)
         eventually(lambda: town.look("HandOver", "read_by__username") == [["mika"]])
         expect(page.get_by_text("The sliding door sticks.")).to_have_count(0)
