@@ -146,7 +146,7 @@ class TestCheckIn:
 
         alarm = board.locator(".backup-alarm")
         expect(alarm).to_contain_text("Check-in missed", timeout=20_000)
-        for told in ("R1", ADDRESS, "Mika", "no check-in yet"):
+        for told in ("R1", ADDRESS, "Mika", "No check-in yet"):
             expect(alarm).to_contain_text(told)
         expect(board.locator("[data-siren]")).to_have_attribute("data-sounding", "true")
 
