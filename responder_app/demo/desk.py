@@ -27,7 +27,7 @@ class Desk:
 
     def turn(self) -> None:
         told = self._line.next(1.0)
-        if told and told["kind"] == "backup.requested":
+        if told and told["kind"] in {"backup.requested", "check_in.escalated"} and told.get("incident"):
             self._backups[told["incident"]] = time.monotonic() + LEAVE / self._speed
         for incident in [each for each, due in self._backups.items() if due <= time.monotonic()]:
             self._acknowledge(incident)
