@@ -19,7 +19,8 @@ def ready(page):
         lambda: page.evaluate(
             "async () => { for (const name of await caches.keys()) if (name.startsWith('pages-')"
             " && await caches.match('/tablet/', { cacheName: name })) return true; return false; }"
-        )
+        ),
+        seconds=30,
     )
 
 
