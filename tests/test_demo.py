@@ -17,7 +17,7 @@ from responder_app.actions.assignments import assign
 from responder_app.actions.people import digest_of
 from responder_app.demo import city, doors
 from responder_app.demo.story import Story
-from responder_app.models import Agency, Event, Hours, Incident, MachineToken, Referral, Unit, User
+from responder_app.models import Agency, Event, FollowUp, Hours, Incident, MachineToken, Referral, Unit, User
 from tests import factories
 from tests.servers import free_port
 
@@ -74,6 +74,8 @@ class TestPrepare:
         assert not Incident.objects.open().exists()
         assert Referral.objects.count() > 5
         assert not Unit.objects.on_duty().exists()
+        assert FollowUp.objects.due().exists()
+        assert FollowUp.objects.exclude(done_at=None).exists()
         assert not Incident.objects.filter(eligible=True, unserved_reason="", assignments=None).exists()
 
     def test_knows_what_people_can_do_and_when_the_program_is_open(self, db):

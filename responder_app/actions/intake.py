@@ -70,7 +70,7 @@ def start_call(*, shift, call_type, intake_channel, priority=None, by, id, occur
         received_at=occurred_at,
         **told,
     )
-    assignment = _crew_of_its_own(incident, shift, by=by, id=id, occurred_at=occurred_at)
+    assignment = _in_its_hands(incident, shift, {"by": by, "id": id, "occurred_at": occurred_at})
     return record(
         "incident.started",
         incident=incident,
@@ -83,19 +83,19 @@ def start_call(*, shift, call_type, intake_channel, priority=None, by, id, occur
     )
 
 
-def _crew_of_its_own(incident, shift, *, by, id, occurred_at):
-    """The started call in the starter's hands; None where the unit has another, and this one is kept for it."""
-    unit, hand = shift.unit, {"by": by, "id": id, "occurred_at": occurred_at}
+def _in_its_hands(incident, shift, hand: dict):
+    """The assignment of a started call; None where the unit has another, and this one is kept for it."""
+    unit, id, at = shift.unit, hand["id"], hand["occurred_at"]
     status = UnitStatus.EN_ROUTE if incident.intake_channel == IntakeChannel.FOLLOW_UP else UnitStatus.ON_SCENE
     if shift.ended_at:
-        assignment = open_assignment(incident, unit, [shift], id=id, at=occurred_at, cleared_at=shift.ended_at)
+        assignment = open_assignment(incident, unit, [shift], id=id, at=at, cleared_at=shift.ended_at)
         answered(assignment, status, **hand)
         return assignment
     if call_in_hand_of(unit):
-        keep(incident, unit, occurred_at)
+        keep(incident, unit, at)
         return None
     crew = Shift.objects.running().filter(unit=unit)
-    assignment = open_assignment(incident, unit, crew, id=id, at=occurred_at)
+    assignment = open_assignment(incident, unit, crew, id=id, at=at)
     answered(assignment, status, **hand)
     return assignment
 

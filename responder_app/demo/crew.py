@@ -4,8 +4,11 @@ import logging
 import re
 import time
 from datetime import UTC, datetime
+from random import SystemRandom
 from uuid import UUID, uuid4
 
+from ..words import SELF_STARTED
+from .city import load
 from .doors import Away, Door, Line
 from .story import Step, Story
 
@@ -13,6 +16,8 @@ logger = logging.getLogger(__name__)
 
 CALL = re.compile(rb"/tablet/calls/([0-9a-f-]{36})/")
 LOOK_AGAIN = 20.0
+SEES_SOMEBODY = 0.04  # of the times that a free crew looks
+PUTS_A_CALL_IN_HAND = frozenset({"assignment.made", "assignment.taken", "incident.started"})
 
 
 class Crew:
@@ -35,6 +40,7 @@ class Crew:
             if b'name="unit"' in door.get("/tablet/shift/"):  # the page asks which
                 units = {unit["call_sign"]: unit["id"] for unit in door.read("units/")["results"]}
                 door.send("/tablet/shift/", {"id": uuid4(), "unit": units[self.call_sign]})
+        self._types = [kind["id"] for kind in self._tablet.read("call-types/")["results"] if kind["eligible"]]
         self._services = [service["id"] for service in self._tablet.read("services/")["results"]]
         self._look()
 
@@ -43,7 +49,7 @@ class Crew:
         until = self._due if self._steps else self._looked + LOOK_AGAIN
         told = self._line.next(min(until - time.monotonic(), 5.0))
         mine = str(self._assignment)
-        if told and told["kind"] == "assignment.made":
+        if told and told["kind"] in PUTS_A_CALL_IN_HAND:
             self._look()
         elif told and told["kind"] == "assignment.withdrawn" and told.get("assignment") == mine:
             self._steps = []
@@ -51,6 +57,21 @@ class Crew:
         if self._steps and time.monotonic() >= self._due:
             self._do(self._steps[0])
         elif not self._steps and time.monotonic() >= self._looked + LOOK_AGAIN:
+            self._look()
+            self._look_around()
+
+    def _look_around(self) -> None:
+        """Now and then a free crew starts a call by itself, and always one that it sees through."""
+        chance = SystemRandom()
+        if self._steps or chance.random() > SEES_SOMEBODY:
+            return
+        id = uuid4()
+        while Story(id, self._services, self._notes).steps[-1].path == "decline/":
+            id = uuid4()
+        told = {"id": id, "occurred_at": datetime.now(UTC).isoformat(), "call_type": chance.choice(self._types)}
+        told |= {"intake_channel": chance.choice(SELF_STARTED), "address": chance.choice(load()["places"])["address"]}
+        status, _ = self._tablet.send("/tablet/start/", told, Accept="application/json")
+        if status == 201:
             self._look()
 
     def _look(self) -> None:

@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 from random import Random
 from uuid import UUID, uuid4
 
-from ..actions import assignments, encounters, gaps, intake, referrals, safety, shifts, transports
+from ..actions import assignments, encounters, follow_ups, gaps, intake, referrals, safety, shifts, transports
 from ..log import Refused
-from ..models import Agency, BackupRequest, Service, Unit, User
+from ..models import Agency, BackupRequest, FollowUp, Service, Unit, User
 from ..words import IntakeChannel, SentInstead, UnservedReason
 from .scenes import scene_of
 from .story import Step, Story
@@ -17,6 +17,12 @@ CHANNELS = [IntakeChannel.CALL_TAKER] * 6 + [
     IntakeChannel.LIFELINE_988,
     IntakeChannel.CITY_311,
     IntakeChannel.FIELD_UNIT,
+]
+LATER = [
+    "Ask whether the shelter had a bed.",
+    "Call back: did the clinic see them?",
+    "Bring the socks and the bus pass that were promised.",
+    "See how they are after the weekend.",
 ]
 UNSERVED = [
     (UnservedReason.NO_UNIT, SentInstead.POLICE),
@@ -41,6 +47,7 @@ class _Past:
         self._call_taker = self._people["demo-dispatcher"]
 
     def live(self, begin: datetime) -> None:
+        self._today = begin + timedelta(days=DAYS + 1)
         for day in range(DAYS):
             for number, crew in enumerate(self._city["crews"]):
                 self._day(crew, begin + timedelta(days=day, minutes=7 * number))
@@ -109,8 +116,25 @@ class _Past:
                 transports.record_transport(**about, **fields, **hand)
             case "close":
                 self._close(assignment, fields, hand)
+                if self._chance.random() < 0.2 and fields["disposition"]:
+                    self._plan(assignment, hand["by"], hand["occurred_at"])
             case other:
                 raise Refused(f"A story has no step called {other}.")
+
+    def _plan(self, assignment, medic: User, at: datetime) -> None:
+        """Most are done in time; those of the last days are still due, some of them today."""
+        due_at = at + timedelta(days=self._chance.choice([1, 2, 7]))
+        told = {"what": self._chance.choice(LATER), "due_at": due_at}
+        owner = self._chance.choice([None, medic, self._people["demo-responder"]])
+        hand = {"by": medic, "id": uuid4(), "occurred_at": at}
+        follow_up = follow_ups.plan_follow_up(incident=assignment.incident, owner=owner, **told, **hand).id
+        if due_at > self._today - timedelta(hours=20):
+            return
+        done = {"follow_up": FollowUp.objects.get(pk=follow_up), "by": medic, "id": uuid4(), "occurred_at": due_at}
+        if self._chance.random() < 0.2:
+            follow_ups.give_up_follow_up(outcome="Not found three times; the shelter knows whom to call.", **done)
+        else:
+            follow_ups.finish_follow_up(outcome="Reached them. It goes better, nothing more is needed.", **done)
 
     def _close(self, assignment, fields: dict, hand: dict) -> None:
         outcome = {name: fields[name] for name in ("contact_outcome", "disposition")}
