@@ -140,12 +140,13 @@ class TestWithoutJavaScript:
         assert "Calm now." in page
 
     def test_shows_the_refusal_and_keeps_what_was_chosen(self, submit, assignment):
-        answer = submit("tablet-close", assignment.pk, contact_outcome="contact_made", people_served="2")
+        told = {"contact_outcome": "gone_on_arrival", "disposition": "remained_resolved", "people_served": "2"}
+        answer = submit("tablet-close", assignment.pk, **told)
 
         page = answer.content.decode()
         assert answer.status_code == 409
-        assert "There was a person: say where they went." in page
-        assert 'value="contact_made" required checked' in page
+        assert "With nobody met there is no disposition." in page
+        assert 'value="gone_on_arrival" checked' in page
         assert 'value="2"' in page
 
     def test_shows_what_is_missing(self, submit, assignment):
