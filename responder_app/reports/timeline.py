@@ -19,6 +19,7 @@ class Entry:
     """`late_at` is when it was filed, where that was over a minute after it happened; `text` is what a person wrote.
 
     `put_right` is the correction of the status that the line reported; `stands_at` the time that a correction gave.
+    `from_desk`: words for the crew, by somebody who is none of it.
     """
 
     seq: int
@@ -63,7 +64,7 @@ def _entry(event: Event, text: str, put_right: Correction | None) -> Entry:
         text=text,
         by=str(event.by or ""),
         by_id=event.by_id,
-        from_desk=event.by is not None and event.by.role != Role.RESPONDER,
+        from_desk=bool(text) and event.by is not None and event.by.role != Role.RESPONDER,
         put_right=put_right,
         stands_at=parse_datetime(stands_at) if stands_at else None,
         quiet=event.kind in QUIET,

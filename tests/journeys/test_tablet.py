@@ -18,7 +18,7 @@ class TestBackupAskedInADeadSpot:
         on_call.get_by_label("Crowd or bystander hostile").check()
         tap(on_call, "Ask for backup now")
 
-        alarm = on_call.locator(".alarm")
+        alarm = on_call.locator("section.alarm")
         expect(alarm).to_contain_text(UNSEEN)
         expect(alarm).to_contain_text("Still on this tablet since")
         on_call.reload()
@@ -29,16 +29,18 @@ class TestBackupAskedInADeadSpot:
         expect(alarm).to_contain_text("Received by the server", timeout=15_000)
         expect(alarm).to_have_count(1)
         town.acknowledge()
-        expect(on_call.get_by_text("Dana has your request for backup since")).to_be_visible(timeout=15_000)
+        expect(on_call.locator("#safety").get_by_text("Dana at dispatch has your request.")).to_be_visible(
+            timeout=15_000
+        )
         expect(alarm).to_have_count(0)
 
     def test_can_be_called_off_before_anybody_was_told(self, on_call, town):
         dead_spot(on_call)
         ask_for_backup(on_call)
         on_call.get_by_text("Police are here, or not needed any more").click()
-        on_call.locator(".alarm").get_by_label("Cancelled before arrival").check()
+        on_call.locator("section.alarm").get_by_label("Cancelled before arrival").check()
         tap(on_call, "End the request")
-        expect(on_call.locator(".alarm")).to_have_count(0)
+        expect(on_call.locator("section.alarm")).to_have_count(0)
 
         dead_spot(on_call, there=False)
 
@@ -50,9 +52,9 @@ class TestBackupAskedInADeadSpot:
 
         ask_for_backup(on_call)
 
-        expect(on_call.locator(".alarm")).to_contain_text("The server refused it at", timeout=15_000)
+        expect(on_call.locator("section.alarm")).to_contain_text("The server refused it at", timeout=15_000)
         on_call.reload()
-        expect(on_call.locator(".alarm")).to_contain_text(UNSEEN)
+        expect(on_call.locator("section.alarm")).to_contain_text(UNSEEN)
 
 
 class TestACallTakenBack:
@@ -155,7 +157,7 @@ class TestEverybodyCanUseIt:
         on_call.get_by_label("Emergency: immediate danger").check()
         on_call.get_by_label("Weapon seen").check()
         tap(on_call, "Ask for backup now")
-        expect(on_call.locator(".alarm")).to_be_visible()
+        expect(on_call.locator("section.alarm")).to_be_visible()
         no_violations(on_call)
         on_call.goto("/tablet/")
         no_violations(on_call)

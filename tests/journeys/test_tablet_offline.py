@@ -36,7 +36,8 @@ class TestACallAssignedWhileTheTabletIsOffline:
         van.goto(f"/tablet/calls/{assignment}/")
 
         expect(van.locator(".call-place")).to_have_text(ADDRESS)
-        expect(van.get_by_text("Night shelter")).to_be_attached()
+        van.goto(f"/tablet/calls/{assignment}/after/")
+        expect(van.get_by_text("Night shelter").first).to_be_attached()
 
 
 class TestOnSceneTappedOffline:
