@@ -6,6 +6,7 @@ from responder_app import models
 from responder_app.actions.assignments import assign, report_status
 from responder_app.actions.corrections import correct_status
 from responder_app.actions.encounters import write_note
+from responder_app.actions.follow_ups import plan_follow_up
 from responder_app.actions.gaps import record_gap
 from responder_app.actions.hand_overs import hand_over
 from responder_app.actions.letters import set_letter_aside
@@ -33,6 +34,7 @@ def make_busy(falls) -> None:
     falls.assignment = made.assignment
     call = {"incident": falls.incident, "by": crew, "occurred_at": TWO_PM}
     write_note(body="Murmured note", id=uuid4(), **call)
+    plan_follow_up(what="Hushed errand", due_at=TWO_PM, **call, id=uuid4())
     refer(service=falls.service, mode="information", note="Muttered referral", id=uuid4(), **call)
     call_backup(
         assignment=falls.assignment, level="urgent", reasons=["animal"], by=crew, id=uuid4(), occurred_at=TWO_PM

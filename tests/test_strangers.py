@@ -35,6 +35,7 @@ SECRETS = (
     "orchard.example",
     "Orchard welfare",
     "CAD-JUNIPER",
+    "Hushed errand",
     "12.345678",
     "Inked map",
     "Breathed word",
@@ -97,6 +98,7 @@ def said_by_a_stranger(falls) -> dict:
     backup, letter = models.BackupRequest.objects.get(), models.SetAsideLetter.objects.get()
     pointing = {
         "incident": str(falls.incident.pk),
+        "follow_up": str(models.FollowUp.objects.get().pk),
         "assignment": str(falls.assignment.pk),
         "backup": str(backup.pk),
         "letter": str(letter.pk),
@@ -115,6 +117,11 @@ def said_by_a_stranger(falls) -> dict:
         "result": "arrived",
         "end": "withdrawn",
         "kind": "struck",
+        "intake_channel": "on_view",
+        "outcome": "x",
+        "what": "x",
+        "due": "24",
+        "owner": "me",
     }
     return {
         **pointing,
@@ -195,6 +202,7 @@ def test_the_same_walk_shows_its_own_people_everything_the_api_has(falls):
         "Juniper Falls",
         "orchard.example",
         "Torn letter",
+        "Hushed errand",
         "Breathed word",
         "Orchard mirror",
         "12.345678",
