@@ -203,6 +203,7 @@ def test_the_same_walk_shows_its_own_people_everything_the_api_has(falls):
         "orchard.example",
         "Torn letter",
         "Hushed errand",
+        "Sighed reason",
         "Breathed word",
         "Orchard mirror",
         "12.345678",
