@@ -43,6 +43,9 @@ SECRETS = (
     *ARRANGED,
 )
 
+# What starts a call, and plans or ends a follow-up.
+STARTING = {"intake_channel": "on_view", "outcome": "x", "what": "x", "due": "24", "owner": "me"}
+
 
 @pytest.fixture
 def falls(agency):
@@ -117,17 +120,13 @@ def said_by_a_stranger(falls) -> dict:
         "result": "arrived",
         "end": "withdrawn",
         "kind": "struck",
-        "intake_channel": "on_view",
-        "outcome": "x",
-        "what": "x",
-        "due": "24",
-        "owner": "me",
     }
     return {
         **pointing,
         **plain,
         **riding,
         **closing,
+        **STARTING,
         "reasons": ["animal"],
         "priority": 3,
         "label": "x",
