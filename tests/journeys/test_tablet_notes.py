@@ -24,6 +24,12 @@ def sheet(tablets, sign_in, town):
     return page
 
 
+def by_day_and_night(page, no_violations):
+    for scheme in ("dark", "light"):
+        page.emulate_media(color_scheme=scheme)
+        no_violations(page)
+
+
 def leaf(page, name):
     page.get_by_role("navigation", name="This call").get_by_role("link", name=name).tap()
     page.wait_for_load_state()
@@ -76,7 +82,7 @@ class TestAPhraseToShow:
     def test_fills_the_screen_in_the_persons_language_without_signal(self, sheet, no_violations):
         sheet.goto("/tablet/phrases/")
         ready(sheet)
-        no_violations(sheet)
+        by_day_and_night(sheet, no_violations)
         dead_spot(sheet)
         sheet.get_by_role("link", name="Spanish").tap()
         sheet.get_by_role("button", name="No somos policías.").tap()
@@ -85,7 +91,7 @@ class TestAPhraseToShow:
         expect(shown.locator("[lang=es]")).to_have_text("No somos policías. Venimos a ayudar.")
         box, screen = shown.bounding_box(), sheet.viewport_size
         assert (box["width"], box["height"]) == (screen["width"], screen["height"])
-        no_violations(sheet)
+        by_day_and_night(sheet, no_violations)
         shown.get_by_role("button", name="Done").tap()
         sheet.reload()
         expect(sheet.get_by_role("link", name="Spanish")).to_have_attribute("aria-current", "true")
@@ -131,7 +137,7 @@ class TestWhatIsArranged:
         expect(sheet.get_by_role("link", name="555-0117")).to_have_attribute("href", "tel:555-0117")
         sheet.get_by_label("Cafe 217").check()
         sheet.get_by_label("Warm hand-off").check()
-        no_violations(sheet)
+        by_day_and_night(sheet, no_violations)
         tap(sheet, "File the referral")
         expect(pending).to_contain_text("Cafe 217")
 
@@ -159,7 +165,7 @@ class TestWhatIsArranged:
         assert "fewer than at the start" in sheet.get_by_label("Miles at the end").evaluate(
             "field => field.validationMessage"
         )
-        no_violations(sheet)
+        by_day_and_night(sheet, no_violations)
         sheet.get_by_label("Miles at the end").fill("1206.5")
         tap(sheet, "File the transport")
         expect(sheet.locator("[data-pending]")).to_contain_text("Emergency shelter")
