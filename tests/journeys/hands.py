@@ -14,7 +14,8 @@ def ready(page):
     """Live, and everything kept for the time without signal."""
     expect(page.locator("#line")).to_have_attribute("data-line", "live")
     page.evaluate("navigator.serviceWorker.ready.then(() => null)")
-    eventually(lambda: page.evaluate("navigator.serviceWorker.controller !== null"))  # polled inside, CSP would object
+    # Asked from outside: polled inside, our own policy would object. A busy machine takes its time to furnish the shell.
+    eventually(lambda: page.evaluate("navigator.serviceWorker.controller !== null"), seconds=30)
     eventually(
         lambda: page.evaluate(
             "async () => { for (const name of await caches.keys()) if (name.startsWith('pages-')"

@@ -98,10 +98,10 @@ class TestALockedTablet:
         tablet.reload()
         locked(tablet)
         type_pin(tablet, "2581")
-        expect(tablet.get_by_text("Wrong PIN.")).to_be_visible()
+        expect(tablet.get_by_text("Wrong PIN.")).to_be_visible(timeout=20_000)
         type_pin(tablet)
 
-        expect(tablet.locator("body")).to_contain_text("Alder")
+        expect(tablet.locator("body")).to_contain_text("Alder", timeout=20_000)
         assert tablet.url == address
         waiting(tablet, 1)
         dead_spot(tablet, there=False)
