@@ -14,7 +14,7 @@ def ready(page):
     """Live, and everything kept for the time without signal."""
     expect(page.locator("#line")).to_have_attribute("data-line", "live")
     page.evaluate("navigator.serviceWorker.ready.then(() => null)")
-    # Asked from outside: polled inside, our own policy would object. A busy machine takes its time to furnish the shell.
+    # Asked from outside: polled inside, our own policy would object. A busy machine takes its time.
     eventually(lambda: page.evaluate("navigator.serviceWorker.controller !== null"), seconds=30)
     eventually(
         lambda: page.evaluate(
