@@ -9,6 +9,7 @@ export class Urgent {
   #settle;
   #patience;
   #going = new Set();
+  #over = false;
 
   /** `pass()` resolves to the headers that let such a letter in, `settle(answered)` files what was answered. */
   constructor({ letters, postman, pass, settle, page, random }) {
@@ -17,11 +18,13 @@ export class Urgent {
   }
 
   start() {
+    this.#over = false;
     this.#patience.start();
     this.hurry();
   }
 
   stop() {
+    this.#over = true;
     this.#patience.stop();
   }
 
@@ -29,7 +32,7 @@ export class Urgent {
   async hurry() {
     this.#patience.cancel();
     const all = await this.#sendAll().catch(() => false);
-    if (!all) this.#patience.later(() => this.hurry());
+    if (!all && !this.#over) this.#patience.later(() => this.hurry());
   }
 
   // Each by itself: one that nobody answers must not hold up the next.

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { beforeEach, describe, it } from "node:test";
+import { afterEach, beforeEach, describe, it } from "node:test";
 import { Outbox } from "../../static/js/outbox.js";
 import { Store } from "../../static/js/store.js";
 import { FakeChannels, FakeLocks, FakeServer, heard, json, problem, settle, silent, unreachable } from "./fake_browser.mjs";
@@ -30,11 +30,12 @@ async function until(happens) {
   assert.ok(await happens(), "it did not happen");
 }
 
-beforeEach((t) => {
+beforeEach(() => {
   indexedDB = new FakeIndexedDB();
   opened = [];
-  t.after?.(() => opened.forEach((outbox) => outbox.stop()));
 });
+
+afterEach(() => opened.forEach((outbox) => outbox.stop()));
 
 describe("an urgent letter", () => {
   it("is on the disk before it is sent", async () => {
