@@ -84,11 +84,12 @@ def deliver_push(page, server, text):
     """As the browser's push service does, whether or not a page is open."""
     cdp = page.context.new_cdp_session(page)
     found = []
-    cdp.on("ServiceWorker.workerRegistrationUpdated", lambda told: found.extend(told["registrations"]))
+    cdp.on("ServiceWorker.workerVersionUpdated", lambda told: found.extend(told["versions"]))
     cdp.send("ServiceWorker.enable")
-    eventually(lambda: found or page.wait_for_timeout(50))
-    told = {"origin": server.url, "registrationId": found[0]["registrationId"], "data": text}
+    eventually(lambda: page.wait_for_timeout(100) or any(worker["status"] == "activated" for worker in found))
+    told = {"origin": server.url, "registrationId": found[-1]["registrationId"], "data": text}
     cdp.send("ServiceWorker.deliverPushMessage", told)
+    page.wait_for_timeout(500)  # a session that is closed at once takes the message with it
 
 
 class TestAClosedTablet:
@@ -209,6 +210,22 @@ class TestABrowserThatEmptiesItself:
         ready(page)
         expect(lost.locator("visible=true")).to_have_count(0)
         assert len(town.look("SetAsideLetter", "pk")) == 1
+
+
+class TestABrowserThatKeepsNothing:
+    def test_says_so_and_what_still_works(self, tablets, sign_in, town):
+        town.sign_on("mika", "R1")
+        assignment = town.assign(town.call(ADDRESS), "R1")
+        context = tablets("private", has_touch=True)
+        context.add_init_script("Object.defineProperty(globalThis, 'indexedDB', { value: undefined });")
+        page = sign_in(context.pages[0], "mika", then="/tablet/")
+
+        expect(page.get_by_text("This browser keeps nothing on the tablet.")).to_be_visible()
+        page.goto("/tablet/device/")
+        expect(card(page, "storage")).to_contain_text("nothing is kept without it")
+        page.goto(f"/tablet/calls/{assignment}/")
+        page.get_by_role("button", name="Accept").click()
+        eventually(lambda: "assignment.accepted" in town.log())
 
 
 class TestTheApp:
