@@ -19,7 +19,7 @@ from .forms import (
     scenes,
     transports,
 )
-from .panels import backups, contacts, phrases, screening, times, timeline
+from .panels import backups, contacts, phrases, screening, timeline, times
 from .panels import cautions as caution_panel
 from .panels import follow_ups as follow_up_panel
 from .panels import gaps as gap_panel

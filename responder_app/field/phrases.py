@@ -88,7 +88,7 @@ def chosen(asked: str | None, own: str, languages: list[str]) -> str:
 
 
 def languages_of(user, phrases: list) -> list[tuple[str, str, str]]:
-    """Those that some phrase has a text in, in the agency's order: code, what it calls itself, what the crew calls it."""
+    """Those that some phrase has a text in, in the agency's order: code, its own name, the crew's name for it."""
     there = {language for phrase in phrases for language in phrase.texts}
     entries = access.list_entries_for(user).filter(list=CodeList.LANGUAGES)
     called = {entry.code: entry.label for entry in entries}

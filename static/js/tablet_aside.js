@@ -2,9 +2,10 @@
 
 import { ask } from "./tablet_ask.js";
 import { clockTime } from "./tablet_ages.js";
+import { spoken } from "./spoken.js";
 
 const DESK = "/tablet/letters/";
-const TOLD = "Word to the desk";
+const TOLD = spoken("Word to the desk");
 
 export class Aside {
   #outbox;
@@ -68,7 +69,7 @@ export class Aside {
     history.replaceState(null, "", location.pathname);
     const form = [...this.#page.forms].find((other) => goesTo(other, letter.url));
     if (!form || form.closest("[hidden]")) {
-      this.#banners.say("no-form", "That form is no longer on this page. Hand the letter to the desk, or withdraw it.");
+      this.#banners.say("no-form", spoken("That form is no longer on this page. Hand the letter to the desk, or withdraw it."));
       return;
     }
     form.dataset.correcting = letter.id;
@@ -88,7 +89,7 @@ export class Aside {
   }
 
   async #withdraw({ id, label }) {
-    const sure = await ask(this.#page, `Withdraw “${label}”? It is then gone from this tablet.`, "Withdraw it", "Keep it");
+    const sure = await ask(this.#page, spoken("Withdraw “{label}”? It is then gone from this tablet.", { label }), spoken("Withdraw it"), spoken("Keep it"));
     if (!sure) return;
     await this.#settle(id, { end: "withdrawn" });
     await this.#outbox.release(id);

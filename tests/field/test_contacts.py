@@ -12,7 +12,7 @@ from tests.conftest import TWO_PM
 
 @pytest.fixture
 def earlier(agency, other_unit, clinician, dispatcher, minutes):
-    """A call of another crew that was closed before, here unless told otherwise, where somebody called Juniper was met."""
+    """A call of another crew, closed before, here unless told otherwise, where somebody called Juniper was met."""
     from responder_app.actions.shifts import sign_on
 
     def earlier(number, known_as="", **told):

@@ -30,8 +30,8 @@ from responder_app.actions import (  # noqa: E402
     pins,
     positions,
     safety,
-    settings,
     scenes,
+    settings,
     shifts,
     waiting,
 )
