@@ -73,7 +73,7 @@ class TestAnAssignment:
         town.call("12 Mill Lane")
         page = desk()
         page.locator("#waiting input[name=unit]").fill("R1")
-        page.locator("#waiting .assign button").dblclick()
+        page.locator("#waiting").get_by_role("button", name="Assign", exact=True).dblclick()
 
         expect(page.locator("#under_way")).to_contain_text("12 Mill Lane")
         assert town.log().count("assignment.made") == 1
@@ -84,7 +84,7 @@ class TestAnAssignment:
         town.call("12 Mill Lane")
         page = desk()
         page.locator("#waiting input[name=unit]").fill("R1")
-        page.locator("#waiting .assign button").click()
+        page.locator("#waiting").get_by_role("button", name="Assign", exact=True).click()
         refusal = page.locator("#waiting [data-refusal]")
         expect(refusal).to_have_text("R1 is already on call #1.")
 
@@ -194,7 +194,7 @@ class TestEverybody:
         page.get_by_text("Take back").click()
         page.get_by_role("button", name="Yes, from R1").click()
         page.locator("#waiting input[name=unit]").fill("R2")
-        page.locator("#waiting .assign button").click()
+        page.locator("#waiting").get_by_role("button", name="Assign", exact=True).click()
         expect(page.locator("#waiting [data-refusal]")).to_have_text("Nobody is signed on to R2.")
         context.close()
 

@@ -74,10 +74,10 @@ class TestABoardThatLostItsLine:
         page = desk()
         server.kill()
         page.locator("#waiting input[name=unit]").fill("R1")
-        page.locator("#waiting .assign button").click()
+        page.locator("#waiting").get_by_role("button", name="Assign", exact=True).click()
         expect(page.locator("#waiting [data-refusal]")).to_contain_text("The server did not answer. Tap again")
 
         server.start()
-        page.locator("#waiting .assign button").click()
+        page.locator("#waiting").get_by_role("button", name="Assign", exact=True).click()
         expect(page.locator("#under_way")).to_contain_text("12 Mill Lane", timeout=20_000)
         assert town.log().count("assignment.made") == 1

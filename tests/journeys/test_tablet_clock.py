@@ -79,6 +79,7 @@ class TestSeventeenMinutesWrongAndHalfAnHourOffline:
         dead_spot(wrong_tablet)
         past.there = False
         wrong_tablet.evaluate("localStorage.setItem('half-an-hour-has-gone', 'yes')")
+        wrong_tablet.evaluate("localStorage.setItem('touched', Date.now())")  # nobody let it fall asleep
         truth = {}
         for rung, status in (("En route", "en_route"), ("On scene", "on_scene")):
             tap(wrong_tablet, rung)

@@ -42,6 +42,7 @@ class TestARefusedLetter:
         ready(on_call)
         dead_spot(on_call)
         on_call.get_by_text("Refer to a service").click()
+        on_call.get_by_label("Find a service").fill("night")
         on_call.get_by_label("Night shelter").check()
         on_call.get_by_label("Warm hand-off").check()
         tap(on_call, "File the referral")
