@@ -16,6 +16,8 @@ export async function install({ outbox, banners } = {}, workers = globalThis.nav
   workers.addEventListener("controllerchange", () => before && banners?.say("version", spoken("A new version is ready."), {
     tone: "info", go: { href: location.pathname, text: spoken("Use it now") },
   }));
+  // A page that was on its way while the worker began is missed by its claim, and would stay without it.
+  workers.ready.then(({ active }) => workers.controller ?? active.postMessage({ claim: true }));
   setInterval(() => registration.update().catch(() => null), HOUR);  // a tablet is open for a whole shift
   await takeOver();
 }

@@ -21,7 +21,10 @@ const SHELL_NAMES = new Map(SHELL.map((path) => [unhashed(path), path]));
 
 self.addEventListener("install", (event) => event.waitUntil(furnish()));
 self.addEventListener("activate", (event) => event.waitUntil(tidy()));
-self.addEventListener("message", ({ data }) => data?.["take-over"] === true && self.skipWaiting());
+self.addEventListener("message", (event) => {
+  if (event.data?.["take-over"] === true) self.skipWaiting();
+  if (event.data?.claim === true) event.waitUntil(self.clients.claim());
+});
 self.addEventListener("sync", (event) => event.tag === "outbox" && event.waitUntil(callForDrain()));
 
 self.addEventListener("fetch", (event) => {

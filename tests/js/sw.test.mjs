@@ -39,7 +39,7 @@ function install() {
   const listeners = {};
   const self = {
     addEventListener: (kind, listener) => { listeners[kind] = listener; },
-    location: { origin: HOUSE }, clients: { claim: async () => {}, matchAll: async () => self.pages },
+    location: { origin: HOUSE }, clients: { claim: async () => { self.claimed = true; }, matchAll: async () => self.pages },
     skipWaiting: () => { self.skipped = true; }, pages: [], notes: [],
     registration: { showNotification: async (words, options) => { self.notes.push({ words, ...options }); } },
     navigator: { setAppBadge: async (number) => { self.badge = number; }, clearAppBadge: async () => { self.badge = 0; } },
@@ -113,6 +113,11 @@ describe("the service worker", () => {
     assert.equal(worker.self.skipped, undefined);
     await worker.fire("message", { data: { "take-over": true } });
     assert.equal(worker.self.skipped, true);
+  });
+
+  it("takes a page that was on its way when it began", async () => {
+    await worker.fire("message", { data: { claim: true } });
+    assert.equal(worker.self.claimed, true);
   });
 
   it("calls the pages to send what waits", async () => {

@@ -10,6 +10,7 @@ describe("a new version", () => {
   let said;
   const start = (controller = {}) => {
     workers = Object.assign(new EventTarget(), { controller, register: async () => workers.registration });
+    workers.ready = new Promise((begun) => { workers.begin = begun; });
     workers.registration = Object.assign(new EventTarget(), { waiting, installing: null, update: async () => { workers.looked = (workers.looked ?? 0) + 1; } });
     return install({ outbox, banners: { say: (matter, text, { go }) => said.push([matter, text, go.href]) } }, workers);
   };
@@ -54,6 +55,24 @@ describe("a new version", () => {
     await start();
     mock.timers.tick(3 * 3_600_000);
     assert.equal(workers.looked, 3);
+  });
+
+  it("asks to be looked after where a page was on its way when the worker began", async () => {
+    const told = [];
+    waiting = null;
+    await start(null);
+    const active = { postMessage: (message) => told.push(message) };
+    workers.begin({ active });
+    await settle();
+    assert.deepEqual(told, [{ claim: true }]);
+  });
+
+  it("asks for nothing where the worker looks after the page", async () => {
+    const told = [];
+    await start();
+    workers.begin({ active: { postMessage: (message) => told.push(message) } });
+    await settle();
+    assert.deepEqual(told, []);
   });
 
   it("never comes where there are no service workers", async () => {
