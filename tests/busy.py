@@ -20,11 +20,12 @@ from responder_app.actions.shifts import sign_on
 from responder_app.actions.transports import record_transport
 from responder_app.actions.van_checks import check_van
 from responder_app.actions.webhooks import add_webhook, new_secret
+from responder_app.actions.withdrawals import withdraw_gap, withdraw_referral, withdraw_transport
 from tests.actions.test_maps import LINE
 from tests.actions.test_push import DEVICE
 from tests.conftest import TWO_PM
 
-ARRANGED = ("Hushed gap", "Hushed harbour", "Hushed phrase")
+ARRANGED = ("Hushed gap", "Hushed harbour", "Hushed phrase", "Hushed mistake")
 
 
 def make_busy(falls) -> None:
@@ -45,6 +46,7 @@ def make_busy(falls) -> None:
     check_van(items={"radio": "ok"}, note="Orchard mirror", id=uuid4(), **aboard)
     _arrange(falls, crew)
     _put_right(falls, crew)
+    _take_back(falls, crew)
     subscribe(**DEVICE, by=crew, id=uuid4(), occurred_at=TWO_PM)
     report_position(latitude=12.345678, longitude=1, by=crew, at=TWO_PM)
     set_map(area={**LINE, "name": "Inked map"}, by=chief, id=uuid4(), occurred_at=TWO_PM)
@@ -64,3 +66,17 @@ def _put_right(falls, crew) -> None:
     line = report_status(assignment=falls.assignment, status="en_route", id=uuid4(), **hand)
     report = models.StatusReport.objects.get(pk=line.id)
     correct_status(report=report, kind="struck", reason="Sighed reason", id=uuid4(), **hand)
+
+
+def _take_back(falls, crew) -> None:
+    """Of each noun one more than the one that stands."""
+    hand = {"by": crew, "occurred_at": TWO_PM}
+    numbers = {noun: uuid4() for noun in ("referral", "gap", "transport")}
+    refer(incident=falls.incident, service=falls.service, mode="information", id=numbers["referral"], **hand)
+    record_gap(incident=falls.incident, need="shelter", reason="full", id=numbers["gap"], **hand)
+    ride = {"by_whom": "team", "destination": "shelter"}
+    record_transport(assignment=falls.assignment, **ride, id=numbers["transport"], **hand)
+    because = {"reason": ARRANGED[3], **hand}
+    withdraw_referral(referral=models.Referral.objects.get(pk=numbers["referral"]), **because, id=uuid4())
+    withdraw_gap(gap=models.ServiceGap.objects.get(pk=numbers["gap"]), **because, id=uuid4())
+    withdraw_transport(transport=models.Transport.objects.get(pk=numbers["transport"]), **because, id=uuid4())

@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from asgiref.sync import SyncToAsync
 from django.db import connections
+from django.utils import translation
 
 from responder_app import actions, threads  # noqa: F401
 from responder_app.actions.assignments import assign
@@ -31,6 +32,12 @@ def _plain_static_files(settings):
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    """Whatever language a page was read in before: it stays with the thread."""
+    translation.deactivate()
 
 
 @pytest.fixture

@@ -31,6 +31,11 @@ class ReferralRecord(serializers.Serializer):
     consent = serializers.BooleanField()
     note = serializers.CharField()
     occurred_at = serializers.DateTimeField()
+    withdrawn_at = serializers.DateTimeField(
+        source="withdrawal.occurred_at",
+        allow_null=True,
+        help_text="When its crew took it back as filed by mistake; null: it stands.",
+    )
 
 
 class IncidentReferrals(DoorView):
@@ -53,7 +58,7 @@ class IncidentReferrals(DoorView):
 
 
 def _referrals(user):
-    return access.referrals_for(user).select_related("service")
+    return access.referrals_for(user).select_related("service", "withdrawal")
 
 
 def _service(user, number: int):

@@ -18,6 +18,7 @@ from .forms import (
     safety,
     scenes,
     transports,
+    withdrawals,
 )
 from .panels import backups, contacts, phrases, screening, timeline, times
 from .panels import cautions as caution_panel
@@ -65,7 +66,7 @@ LEAVES = {
             ],
         ),
         Leaf("scene", {**ALWAYS, "close": scenes.Close, "note": notes.Note}, ON_SCENE),
-        Leaf("after", {**ALWAYS, **ARRANGED}, [backups.panel, *ARRANGING]),
+        Leaf("after", {**ALWAYS, **ARRANGED, "mistake": withdrawals.Withdraw}, [backups.panel, *ARRANGING]),
     )
 }
 HOME = Leaf("home", ALWAYS)

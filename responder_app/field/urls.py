@@ -32,6 +32,7 @@ from . import (
     transports,
     van_checks,
     waiting,
+    withdrawals,
 )
 
 urlpatterns = [
@@ -65,6 +66,11 @@ urlpatterns = [
     path("tablet/calls/<uuid:assignment>/referrals/", referrals.Refer.as_view(), name="tablet-referrals"),
     path("tablet/calls/<uuid:assignment>/gaps/", gaps.RecordGap.as_view(), name="tablet-gaps"),
     path("tablet/calls/<uuid:assignment>/transports/", transports.RecordTransport.as_view(), name="tablet-transports"),
+    path(
+        "tablet/referrals/<uuid:referral>/mistake/", withdrawals.WithdrawReferral.as_view(), name="tablet-no-referral"
+    ),
+    path("tablet/gaps/<uuid:gap>/mistake/", withdrawals.WithdrawGap.as_view(), name="tablet-no-gap"),
+    path("tablet/transports/<uuid:transport>/mistake/", withdrawals.WithdrawTransport.as_view(), name="tablet-no-ride"),
     path("tablet/calls/<uuid:assignment>/scene/keep/", scenes.KeepScene.as_view(), name="tablet-scene-keep"),
     path("tablet/calls/<uuid:assignment>/close/", encounters.Close.as_view(), name="tablet-close"),
     path("tablet/calls/<uuid:assignment>/contacts/", contacts.earlier, name="tablet-contacts"),

@@ -23,6 +23,7 @@ from .shifts import HandOver, VanCheck
 from .transports import Transport
 from .units import Shift, Unit
 from .webhooks import Webhook
+from .withdrawals import Withdrawal
 
 __all__ = [
     "Agency",
@@ -62,4 +63,5 @@ __all__ = [
     "User",
     "VanCheck",
     "Webhook",
+    "Withdrawal",
 ]

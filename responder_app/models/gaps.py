@@ -5,6 +5,7 @@ from django.db import models
 from .incidents import Incident
 from .people import User
 from .program import Agency
+from .withdrawals import Withdrawables
 
 
 class ServiceGap(models.Model):
@@ -18,6 +19,8 @@ class ServiceGap(models.Model):
     note = models.CharField(max_length=300, blank=True)
     by = models.ForeignKey(User, models.PROTECT)
     occurred_at = models.DateTimeField()
+
+    objects = Withdrawables.as_manager()
 
     class Meta:
         ordering = ["occurred_at"]

@@ -8,6 +8,7 @@ from .incidents import Incident
 from .people import User
 from .program import Agency
 from .units import Unit
+from .withdrawals import Withdrawables
 
 
 class Referral(models.Model):
@@ -24,6 +25,8 @@ class Referral(models.Model):
     note = models.TextField(blank=True)
     by = models.ForeignKey(User, models.PROTECT)
     occurred_at = models.DateTimeField()
+
+    objects = Withdrawables.as_manager()
 
     class Meta:
         ordering = ["occurred_at"]

@@ -6,6 +6,7 @@ from .. import words
 from .assignments import Assignment
 from .people import User
 from .program import Agency
+from .withdrawals import Withdrawables
 
 
 class Transport(models.Model):
@@ -24,6 +25,8 @@ class Transport(models.Model):
     arrived_at = models.DateTimeField(null=True, blank=True)
     by = models.ForeignKey(User, models.PROTECT)
     occurred_at = models.DateTimeField()
+
+    objects = Withdrawables.as_manager()
 
     class Meta:
         ordering = ["occurred_at"]

@@ -27,9 +27,11 @@ def program(request):
     form = PeriodForm(request.GET if request.GET else {"from": month.first, "to": month.last})
     if not form.is_valid():
         return _page(request, form, status=400)
-    found = report.within(access.referrals_for(request.user), form.period(zone))
+    mine, period = access.referrals_for(request.user), form.period(zone)
+    found = report.within(mine, period)
     rows, total = report.sums(found)
-    return _page(request, form, zone=zone, rows=rows, total=total, latest=report.latest(found))
+    withdrawn = report.withdrawn(mine, period)
+    return _page(request, form, zone=zone, rows=rows, total=total, latest=report.latest(found), withdrawn=withdrawn)
 
 
 @require_safe

@@ -2,9 +2,13 @@
 
 from uuid import UUID
 
-from ..models import ServiceGap, Transport
+from django.db.models import Q
+
+from ..models import ServiceGap, Transport, Withdrawal
 from ..words import CodeList
 from .lists import names_of
+
+WITHDRAWN = frozenset({"referral.withdrawn", "gap.withdrawn", "transport.withdrawn"})
 
 
 def texts_of(incident, kinds: set[str]) -> dict[UUID, str]:
@@ -21,3 +25,12 @@ def texts_of(incident, kinds: set[str]) -> dict[UUID, str]:
     for ride in rides:
         told[ride.pk] = ", ".join(filter(None, (called[CodeList.DESTINATIONS, ride.destination], ride.place)))
     return told
+
+
+def withdrawn_of(incident, kinds: set[str]) -> tuple[dict[UUID, str], set[UUID]]:
+    """Why things were taken back, by the line that says so; and the lines that filed what does not count any more."""
+    if not WITHDRAWN & kinds:
+        return {}, set()
+    about = Q(referral__incident=incident) | Q(gap__incident=incident) | Q(transport__assignment__incident=incident)
+    found = list(Withdrawal.objects.filter(about))
+    return {one.pk: one.why for one in found}, {one.of_id for one in found}

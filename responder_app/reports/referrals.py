@@ -99,8 +99,14 @@ FIELDS = (
 
 
 def within(referrals, period: Period):
-    """Those of the queryset that were made in the period."""
-    return referrals.filter(occurred_at__gte=period.begins, occurred_at__lt=period.ends)
+    """Those of the queryset that were made in the period and not taken back as a mistake."""
+    return referrals.standing().filter(occurred_at__gte=period.begins, occurred_at__lt=period.ends)
+
+
+def withdrawn(referrals, period: Period) -> int:
+    """How many of the period were taken back as a mistake, and are counted nowhere."""
+    made = referrals.filter(occurred_at__gte=period.begins, occurred_at__lt=period.ends)
+    return made.exclude(withdrawal=None).count()
 
 
 def latest(referrals, limit: int = 20):
@@ -124,10 +130,13 @@ def heading() -> str:
 
 def leaf(referrals, period: Period, after: tuple | None = None) -> tuple[str, tuple | None]:
     """The period's next LEAF rows as CSV, oldest first, and where the leaf after it begins; None after the last.
+    Without those taken back as a mistake.
 
     One lower bound only: with two, SQLite begins at the earlier one and reads all there is up to the leaf.
     """
-    found = referrals.filter(occurred_at__gte=after[0] if after else period.begins, occurred_at__lt=period.ends)
+    found = referrals.standing().filter(
+        occurred_at__gte=after[0] if after else period.begins, occurred_at__lt=period.ends
+    )
     if after:
         found = found.exclude(occurred_at=after[0], id__lte=after[1])
     found = list(found.order_by("occurred_at", "id").values(*FIELDS)[:LEAF])

@@ -10,7 +10,7 @@ GONE = frozenset({CorrectionKind.UNDONE, CorrectionKind.STRUCK})
 
 def times_reported(assignment: Assignment) -> tuple[datetime | None, datetime | None]:
     """Left and arrived, of the last ride that no transport on file accounts for; None for what nobody reported."""
-    filed = [transport.arrived_at or transport.left_at for transport in assignment.transports.all()]
+    filed = [transport.arrived_at or transport.left_at for transport in assignment.transports.standing()]
     done = max((time for time in filed if time), default=None)
     wanted = (UnitStatus.TRANSPORTING, UnitStatus.AT_DESTINATION)
     reports = assignment.reports.filter(status__in=wanted).prefetch_related("corrections")

@@ -39,7 +39,7 @@ from .safety import (
     HelpKind,
 )
 from .scenes import ASKED_IN, LIST_OF, OF_A_PERSON, WORDS_OF, HoldBy, SceneField, missing, required_in
-from .units import LADDER, CorrectionKind, CorrectionReason, DeclineReason, UnitStatus
+from .units import LADDER, CorrectionKind, CorrectionReason, DeclineReason, UnitStatus, WithdrawalReason
 from .word import Word
 
 __all__ = [
@@ -91,6 +91,7 @@ __all__ = [
     "TransportBy",
     "UnitStatus",
     "UnservedReason",
+    "WithdrawalReason",
     "Word",
     "beginning",
     "first_phrases",

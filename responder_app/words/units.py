@@ -45,6 +45,16 @@ class CorrectionReason(Word):
     OTHER = "other", "Other reason"
 
 
+class WithdrawalReason(Word):
+    """Why a referral, a transport or a service gap was filed by mistake."""
+
+    TWICE = "filed_twice", "Filed twice"
+    CHOICE = "wrong_choice", "Wrong choice"
+    CALL = "wrong_call", "Belongs to another call"
+    NOT_SO = "did_not_happen", "Did not happen"
+    OTHER = "other", "Other reason"
+
+
 class DeclineReason(Word):
     UNSAFE = "unsafe", "Not safe for us"
     OUT_OF_SCOPE = "out_of_scope", "Not our kind of call"

@@ -1,3 +1,10 @@
+from uuid import uuid4
+
+from responder_app.actions.withdrawals import withdraw_referral
+from responder_app.models import Referral
+from tests.conftest import TWO_PM
+
+
 class TestReferring:
     def test_by_a_crew_tells_its_unit(self, tablet, world):
         record = tablet.post(
@@ -24,3 +31,13 @@ class TestReferring:
         )
 
         assert answer.status_code == 400
+
+    def test_that_was_a_mistake_says_since_when_it_does_not_count(self, center, tablet, world):
+        address = f"/incidents/{world.incident.id}/referrals/"
+        record = tablet.post(address, service=world.service.pk, mode="information").json()
+        assert record["withdrawn_at"] is None
+        referral = Referral.objects.get()
+
+        withdraw_referral(referral=referral, reason="filed_twice", by=referral.by, id=uuid4(), occurred_at=TWO_PM)
+
+        assert center.get(address).json()["results"][0]["withdrawn_at"] == "2026-05-14T14:00:00Z"

@@ -176,3 +176,22 @@ class TestWhatIsArranged:
         (ride,) = town.look("Transport", "miles_at_end", "left_at", "arrived_at")
         (left,) = town.look("StatusReport", "occurred_at", status="transporting")
         assert (ride[0], ride[1][:16], ride[2]) == ("1206.5", left[0][:16], None)
+
+    def test_what_was_filed_by_mistake_is_taken_back_without_signal(self, sheet, town, no_violations):
+        leaf(sheet, "Refer and arrange")
+        ready(sheet)
+        sheet.get_by_label("Shelter bed").tap()
+        sheet.get_by_role("button", name="Full", exact=True).tap()
+        recorded = sheet.locator("#gaps-recorded")
+        expect(recorded).to_contain_text("Shelter bed: Full.")
+        dead_spot(sheet)
+        recorded.get_by_text("It was a mistake").tap()
+        by_day_and_night(sheet, no_violations)
+        recorded.get_by_role("button", name="Wrong choice").tap()
+        expect(sheet.locator("[data-pending]")).to_contain_text("Wrong choice")
+
+        dead_spot(sheet, there=False)
+        waiting(sheet, 0)
+        expect(recorded).to_contain_text("Taken back Wrong choice")
+        no_violations(sheet)
+        assert town.look("Withdrawal", "reason", "gap__need") == [["wrong_choice", "shelter"]]

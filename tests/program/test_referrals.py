@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from responder_app import threads
 from responder_app.actions.referrals import refer
+from responder_app.actions.withdrawals import withdraw_referral
 from responder_app.models import Referral
 from responder_app.reports import referrals as report
 
@@ -39,6 +40,15 @@ class TestPage:
         for secret in ("Bo comes", "Alder", "555-0100"):
             assert secret not in page
 
+    def test_says_how_many_were_taken_back_and_are_not_counted(self, client, manager, sent, medic, two_pm):
+        withdraw_referral(referral=sent, reason="filed_twice", by=medic, id=uuid4(), occurred_at=two_pm)
+        client.force_login(manager)
+
+        page = client.get(reverse("program"), MAY).content.decode()
+
+        assert "No referral was made in these days." in page
+        assert "Not counted, and not in the file: 1 taken back by its crew as filed by mistake." in page
+
     def test_without_days_is_this_month(self, client, manager, sent):
         client.force_login(manager)
         page = client.get(reverse("program"))
@@ -68,8 +78,8 @@ class TestPage:
         for turn in range(25):
             sent.pk, sent.occurred_at = uuid4(), two_pm + timedelta(minutes=turn)
             sent.save(force_insert=True)
-        # session, person, agency, sums, latest
-        with django_assert_num_queries(5):
+        # session, person, agency, sums, latest, those taken back
+        with django_assert_num_queries(6):
             client.get(reverse("program"), MAY)
 
     @pytest.mark.parametrize("name", ["program", "program-referrals-csv"])

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from responder_app.models import Referral
+from responder_app.models import Referral, Withdrawal
 from responder_app.reports import referrals as report
 from tests import factories
 
@@ -59,6 +59,29 @@ class TestPeriod:
         refer(MAY.begins - timedelta(microseconds=1))
         refer(MAY.ends)
         assert set(report.within(Referral.objects.all(), MAY)) == set(inside)
+
+
+class TestOneTakenBackAsAMistake:
+    @pytest.fixture
+    def mistaken(self, refer, agency, medic, two_pm):
+        """Two were filed; the second was a mistake."""
+        stands, mistaken = refer(), refer(two_pm + timedelta(minutes=1), mode="transport")
+        Withdrawal.objects.create(agency=agency, referral=mistaken, reason="wrong_choice", by=medic, occurred_at=two_pm)
+        return stands
+
+    def test_is_in_no_sum_and_not_among_the_latest(self, mistaken):
+        found = report.within(Referral.objects.all(), MAY)
+
+        assert report.sums(found)[1]["all"] == 1
+        assert list(report.latest(found)) == [mistaken]
+
+    def test_is_not_in_the_file(self, mistaken):
+        assert [row["referral"] for row in read(Referral.objects.all())] == [str(mistaken.pk)]
+
+    def test_is_counted_as_such(self, mistaken):
+        june = report.Period(date(2026, 6, 1), date(2026, 6, 30), DENVER)
+
+        assert [report.withdrawn(Referral.objects.all(), period) for period in (MAY, june)] == [1, 0]
 
 
 class TestSums:

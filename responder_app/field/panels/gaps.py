@@ -8,7 +8,7 @@ from ...words import CodeList
 def panel(user, assignment) -> dict:
     """What may be chosen today, and what was recorded on this call."""
     now = timezone.now()
-    gaps = list(access.gaps_for(user).filter(incident=assignment.incident_id).select_related("by"))
+    gaps = list(access.gaps_for(user).filter(incident=assignment.incident_id).select_related("by", "withdrawal__by"))
     codes = [(CodeList.NEEDS, gap.need) for gap in gaps] + [(CodeList.GAP_REASONS, gap.reason) for gap in gaps]
     called = lists.names_of(assignment.agency_id, codes)
     return {

@@ -29,11 +29,11 @@ def panel(user, assignment) -> dict:
     offered = access.services_for(user).offered().select_related("organization")
     listed = [_listed(service, today) for service in offered]
     mine = access.referrals_for(user)
-    last = mine.order_by("-occurred_at").values_list("service", flat=True)[:LOOKED_AT]
+    last = mine.standing().order_by("-occurred_at").values_list("service", flat=True)[:LOOKED_AT]
     lately = list(dict.fromkeys(last))[:LATELY]
     in_front = sorted((one for one in listed if one.service.pk in lately), key=lambda one: lately.index(one.service.pk))
     others = [one for one in listed if one.service.pk not in lately]
-    made = mine.filter(incident=assignment.incident_id).select_related("service__organization", "by")
+    made = mine.filter(incident=assignment.incident_id).select_related("service__organization", "by", "withdrawal__by")
     return {"directory": [("", in_front)] * bool(in_front) + _grouped(others), "referrals": made}
 
 
