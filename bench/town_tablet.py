@@ -2,12 +2,14 @@
 
 import asyncio
 import contextlib
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import threading
 from pathlib import Path
+from typing import NamedTuple
 
 from playwright.sync_api import sync_playwright
 
@@ -16,11 +18,18 @@ from tests.journeys.conftest import ARGUMENTS, ROOT, Server, Town, _environment
 from tests.servers import free_port
 
 
+class Answer(NamedTuple):
+    path: str
+    head: int
+    body: int
+
+
 class Line:
-    """A TCP line to the server that counts the bytes that come back, headers and all."""
+    """A TCP line to the server that counts the bytes that come back, and remembers what they were (HTTP/1.1)."""
 
     def __init__(self, to: int):
         self._to, self.port, self.received = to, free_port(), 0
+        self._heard: list[tuple[bytearray, bytearray]] = []
         self._loop = asyncio.new_event_loop()
         threading.Thread(target=self._run, daemon=True).start()
 
@@ -35,19 +44,33 @@ class Line:
 
     async def _meet(self, browser_reads, browser_writes):
         server_reads, server_writes = await asyncio.open_connection("127.0.0.1", self._to)
+        asked, answered = bytearray(), bytearray()
+        self._heard.append((asked, answered))
         await asyncio.gather(
-            self._carry(browser_reads, server_writes, counts=False),
-            self._carry(server_reads, browser_writes, counts=True),
+            self._carry(browser_reads, server_writes, asked),
+            self._carry(server_reads, browser_writes, answered, counts=True),
         )
 
-    async def _carry(self, source, sink, *, counts):
+    async def _carry(self, source, sink, heard, *, counts=False):
         with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError):
             while data := await source.read(65536):
                 self.received += len(data) if counts else 0
+                heard += data
                 sink.write(data)
                 await sink.drain()
         with contextlib.suppress(OSError):
             sink.close()
+
+    def answers(self) -> list[Answer]:
+        """In the order of the connections; one request after the other on each, as browsers send them."""
+        found = []
+        for asked, answered in self._heard:
+            paths = re.findall(rb"^(?:GET|POST) (\S+) HTTP/1\.1\r$", asked, re.M)
+            parts = re.split(rb"(?=HTTP/1\.1 \d{3} )", answered)[1:]
+            for path, part in zip(paths, parts, strict=False):  # the last may still be under way
+                head = part.index(b"\r\n\r\n") + 4
+                found.append(Answer(path.decode(), head, len(part) - head))
+        return found
 
 
 @contextlib.contextmanager

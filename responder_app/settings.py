@@ -77,7 +77,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "responder_app.languages.catalogue",
+                "responder_app.languages.of_the_page",
                 "responder_app.field.help.context",
             ]
         },
@@ -166,6 +166,7 @@ TIME_ZONE = "UTC"
 USE_TZ = True
 
 STATIC_URL = "/static/"
+SERVESTATIC_ALLOW_ALL_ORIGINS = False  # nobody else's pages are made of our files
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = Path(os.environ.get("STATIC_ROOT", STATE_DIR / "static"))
 STORAGES = {

@@ -1,4 +1,4 @@
-"""Hashed names for every static file and for what our own modules import, and a compressed twin of each."""
+"""Hashed names for every static file and for what our own modules import, and small twins of what a page needs."""
 
 from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
 from servestatic.compress import Compressor
@@ -14,8 +14,9 @@ class HashedStorage(ManifestStaticFilesStorage):
     )
 
     def post_process(self, paths, dry_run=False, **options):
-        """ServeStatic answers with the twin where the browser takes it: a van's line is thin."""
-        compressor = Compressor(quiet=True, use_zstd=False)
+        """ServeStatic answers with a twin where the browser takes it: a van's line is thin."""
+        without = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
+        compressor = Compressor(without, use_zstd=False, minify=True, quiet=True)
         for original, name, processed in super().post_process(paths, dry_run, **options):
             yield original, name, processed
             if name and not dry_run and compressor.should_compress(name):

@@ -2,10 +2,12 @@
 gettext programs: `make messages`.
 
 Python and templates go to `django.po`, our own modules (`spoken("…")`) and the service worker to `djangojs.po`; both
-are compiled beside themselves. What has no translation yet is listed, and is an error.
+are compiled beside themselves, and the second as a module for the others. What has no translation yet is listed, and is
+an error.
 """
 
 import io
+import json
 import re
 import sys
 from pathlib import Path
@@ -108,6 +110,16 @@ def compiled(catalogue: Catalog) -> bytes:
     return file.getvalue()
 
 
+def module_of(language: str) -> Path:
+    """What `spoken.js` imports where a page is in this language."""
+    return ROOT / f"static/js/said_{language}.js"
+
+
+def as_module(catalogue: Catalog) -> str:
+    told = {message.id: message.string for message in catalogue if message.id}
+    return f"export default {json.dumps(told, ensure_ascii=False, sort_keys=True)};\n"
+
+
 def main() -> int:
     import django
 
@@ -124,6 +136,7 @@ def main() -> int:
             for sentence in untranslated(catalogue):
                 print(f"{language}: {sentence!r}")
                 lacking += 1
+        module_of(language).write_text(as_module(catalogue), encoding="utf-8")
     print(f"{lacking} sentences lack a translation." if lacking else "Every sentence is translated.")
     return 1 if lacking else 0
 

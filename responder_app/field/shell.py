@@ -15,6 +15,8 @@ from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
 
+from .. import languages
+
 IMPORTED = re.compile(r"""(?:from|import\()\s*["']\./([\w.]+)["']""")
 SHELL = (
     "css/app.css",
@@ -28,7 +30,7 @@ SHELL = (
     "css/tablet_safety.css",
     "css/tablet_map.css",
     "js_lib_leaflet/leaflet.css",
-    "js_lib_leaflet/leaflet-src.esm.js",
+    "js_lib_leaflet/leaflet.js",
     "img/icon.svg",
     "img/icon-192.png",
     "js/theme.js",
@@ -68,6 +70,7 @@ def service_worker(request):
     """At the root, so that it may serve the whole site; the browser asks for it anew each time."""
     shell = [static(name) for name in (*SHELL, *modules())]
     context = {"version": version(), "shell": json.dumps(shell), "offline_url": reverse("tablet-offline")}
+    context["sayings"] = languages.sayings(languages.current())
     context["lock_pages"] = json.dumps({code: reverse("tablet-locked", args=[code]) for code, _ in settings.LANGUAGES})
     answer = render(request, "field/sw.js", context, content_type="text/javascript")
     answer["Cache-Control"] = "no-cache"

@@ -1,7 +1,7 @@
 /** Says a sentence in the page's language; English sentences are the keys. `{name}` is filled in. */
 
-const element = globalThis.document?.getElementById?.("sayings");
-const sayings = element ? JSON.parse(element.textContent) : {};
+const language = globalThis.document?.documentElement?.lang;
+const { default: sayings } = language === "es" ? await import("./said_es.js").catch(() => ({ default: {} })) : { default: {} };
 
 export function spoken(english, values = {}) {
   const sentence = sayings[english] ?? english;

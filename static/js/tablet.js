@@ -81,7 +81,7 @@ async function open(here) {
 
   pages.addEventListener("shown", () => pending.show());
   receipts.addEventListener("change", () => pending.show());
-  live.addEventListener("open", () => { outbox.wake(); pages.refresh(); });
+  live.addEventListener("open", ({ detail }) => { outbox.wake(); if ("since" in detail) pages.refresh(); });  // else all is asked for anyway
   outbox.addEventListener("sent", soon(() => pages.refresh()));
   globalThis.addEventListener("offline", () => askForWord());
   navigator.serviceWorker?.addEventListener("message", ({ data }) => data?.drain && outbox.wake());

@@ -1,7 +1,9 @@
 /** Draws the agency's map and the marks of the lists beside it, with Leaflet. */
 
-import { circleMarker, divIcon, featureGroup, geoJSON, map as draw, marker, tileLayer } from "../js_lib_leaflet/leaflet-src.esm.js";
+import "../js_lib_leaflet/leaflet.js";  // a third of the size of its module, which comes unabridged only
 import { spoken } from "./spoken.js";
+
+const { circleMarker, divIcon, featureGroup, geoJSON, map: draw, marker, tileLayer } = globalThis.L;
 
 const CLOSE = 15;
 const PATIENCE = 20_000;

@@ -4,6 +4,8 @@ import { Regions } from "./tablet_regions.js";
 
 const HOME = "/tablet/";
 const SELDOM = 600_000;
+// How an assignment got here: for the desk. Asking for all pages again would cost more than the assignment did.
+const QUIET = new Set(["assignment.sent", "assignment.on_tablet", "assignment.seen"]);
 
 export class Pages extends EventTarget {
   #kept;
@@ -29,6 +31,7 @@ export class Pages extends EventTarget {
   /** Resolves when the pages that contain this line are stored; null means all of them anew. */
   async keep(line) {
     if (!line) return this.#round();
+    if (QUIET.has(line.kind)) return undefined;
     while (line.seq > this.#head) await this.#round();
     return undefined;
   }

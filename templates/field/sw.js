@@ -16,7 +16,8 @@ const PERSON = /<meta\s+name="person"\s+content="([^"]*)"/;
 
 const after = (milliseconds) => new Promise((resolve) => { setTimeout(resolve, milliseconds, null); });
 const pagesOf = (person) => `pages-${person}`;
-const unhashed = (path) => path.replace(/\.[0-9a-f]{12}(?=\.\w+$)/, "");
+const HASH = /\.[0-9a-f]{12}(?=\.\w+$)/;
+const unhashed = (path) => path.replace(HASH, "");
 const SHELL_NAMES = new Map(SHELL.map((path) => [unhashed(path), path]));
 
 self.addEventListener("install", (event) => event.waitUntil(furnish()));
@@ -40,7 +41,8 @@ self.addEventListener("fetch", (event) => {
 
 async function furnish() {
   const cache = await caches.open(SHELL_CACHE);
-  await cache.addAll([...SHELL, OFFLINE, ...Object.values(LOCK_PAGES)].map((url) => new Request(url, { cache: "no-cache" })));
+  const wanted = [...SHELL, OFFLINE, ...Object.values(LOCK_PAGES)];  // a name with a hash never means anything else
+  await cache.addAll(wanted.map((url) => new Request(url, { cache: HASH.test(url) ? "default" : "no-cache" })));
 }
 
 async function tidy() {
