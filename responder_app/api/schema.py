@@ -46,7 +46,7 @@ def acting(name: str, form, record):
 
 
 def _problems(*more: int) -> dict:
-    return {(status, MEDIA_TYPE): Problem for status in sorted({401, 403, 404, *more})}
+    return {(status, MEDIA_TYPE): Problem for status in sorted({401, 403, 404, 429, *more})}
 
 
 def close_letters(result, generator, request, public):

@@ -5,6 +5,7 @@ from rest_framework.permissions import BasePermission
 
 from .. import access
 from ..actions.people import digest_of
+from . import throttles
 
 
 class MachineTokenAuthentication(authentication.BaseAuthentication):
@@ -16,6 +17,7 @@ class MachineTokenAuthentication(authentication.BaseAuthentication):
             return None
         machine = access.machine_of(digest_of(token.strip()))
         if machine is None:
+            throttles.unknown_token(request)
             raise exceptions.AuthenticationFailed("This token is not known here, or was revoked.")
         return machine, token
 

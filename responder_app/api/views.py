@@ -10,6 +10,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from ..log import Conflict
+from .throttles import PerPerson
 
 
 class Page(serializers.Serializer):
@@ -29,6 +30,8 @@ class NumberedPage(Page):
 
 class DoorView(APIView):
     """A view finds through access, reads the letter, makes one call, answers."""
+
+    throttle_classes = [PerPerson]
 
     def found(self, rule, id):
         """The one row of `rule` (a function of access) that the caller may see. Raises Http404."""

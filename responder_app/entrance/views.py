@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from .. import access, log
 from ..words import Role
+from .forms import SignInForm
 
 FIRST_PAGE = {
     Role.RESPONDER: "tablet",
@@ -29,6 +30,7 @@ def home(request):
 
 class SignIn(LoginView):
     template_name = "entrance/sign_in.html"
+    authentication_form = SignInForm
     redirect_authenticated_user = True
 
     def dispatch(self, request, *args, **kwargs):
@@ -40,6 +42,12 @@ class SignIn(LoginView):
         answer = super().dispatch(request, *args, **kwargs)
         year = 60 * 60 * 24 * 365
         answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, max_age=year, samesite="Lax")
+        return answer
+
+    def form_invalid(self, form):
+        answer = super().form_invalid(form)
+        if form.wait:
+            answer.status_code, answer.headers["Retry-After"] = 429, str(form.wait)
         return answer
 
     def get_context_data(self, **kwargs):

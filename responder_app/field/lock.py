@@ -16,7 +16,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
 from .. import problems
-from ..actions import pins, safety
+from ..actions import guesses, pins, safety
 from ..log import Refused
 from ..words import Role
 from . import proof
@@ -55,13 +55,24 @@ def unlock(request):
         return problems.problem(422, form.sentences)
     person, told = form.told["person"], form.told
     if told["password"]:
-        right = person.check_password(told["password"])
-        found = Proof.RIGHT if right else None
-        return opened(request, form, "password", found) if right else wrong_password()
+        return by_password(request, form)
     found = proof.of_pin(person, told["pin"])
     if found in (Proof.RIGHT, Proof.DURESS):
         return opened(request, form, "pin", found)
     return refused(request, person, found)
+
+
+def by_password(request, form):
+    person = form.told["person"]
+    try:
+        right = proof.of_password(person, form.told["password"], request)
+    except guesses.TooMany as many:
+        answer = problems.problem(429, str(many))
+        answer.headers["Retry-After"] = str(many.seconds)
+        return answer
+    if not right:
+        return problems.problem(422, _("That is not the password."))
+    return opened(request, form, "password", Proof.RIGHT)
 
 
 def opened(request, form, way, found) -> JsonResponse:
@@ -98,10 +109,6 @@ def refused(request, person, found):
     if left <= 0:
         return problems.problem(409, _("Five wrong PINs. Only the password opens this tablet now."))
     return problems.problem(422, _("Wrong PIN. Tries left: {number}.").format(number=left), left=left)
-
-
-def wrong_password():
-    return problems.problem(422, _("That is not the password."))
 
 
 class UnlockedOffline(LetterView):

@@ -1,5 +1,6 @@
 """One's own PIN is set with one's password."""
 
+from functools import partial
 from uuid import uuid4
 
 from django.contrib import messages
@@ -21,7 +22,8 @@ from .forms import pins as forms
 @crew_only
 def pin(request):
     """The page; to a program it answers with the marks of both PINs, which the tablet keeps for the time offline."""
-    form = forms.SetPin(request.POST or None, by=request.user, initial={"id": uuid4()})
+    is_theirs = partial(proof.of_password, request.user, request=request)
+    form = forms.SetPin(request.POST or None, by=request.user, is_theirs=is_theirs, initial={"id": uuid4()})
     if not form.is_valid():
         return answer(request, form, form.sentences, 422 if form.is_bound else 200)
     number, told = form.hand["id"], form.told

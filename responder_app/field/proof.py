@@ -4,8 +4,10 @@ import enum
 import secrets
 
 from django.contrib.auth.hashers import get_hasher, identify_hasher
+from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from ..actions import guesses
 from ..actions.pins import only_password_helps
 
 SALT = "responder_app.field.proof"
@@ -32,6 +34,16 @@ def of_pin(person, pin: str) -> Proof:
     if right:
         return Proof.RIGHT
     return Proof.DURESS if duress else Proof.WRONG
+
+
+def of_password(person, password: str, request) -> bool:
+    """Whether it is theirs. Raises guesses.TooMany where too many were wrong: at this door and at the sign-in page."""
+    who = {"name": person.get_username(), "address": request.META.get("REMOTE_ADDR", "")}
+    guesses.count_guess(**who, at=timezone.now())
+    right = person.check_password(password)
+    if right:
+        guesses.forget_guesses(**who)
+    return right
 
 
 def hashed(pin: str, letter, what: str) -> str:

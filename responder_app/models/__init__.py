@@ -7,6 +7,7 @@ from .directory import Organization, Service
 from .encounters import Encounter, Note
 from .follow_ups import FollowUp
 from .gaps import ServiceGap
+from .guesses import Guess
 from .incidents import Incident
 from .letters import SetAsideLetter
 from .lists import ListEntry
@@ -38,6 +39,7 @@ __all__ = [
     "Event",
     "FollowUp",
     "FormVersion",
+    "Guess",
     "HandOver",
     "Hours",
     "Incident",

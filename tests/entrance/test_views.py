@@ -111,3 +111,52 @@ class TestHealth:
         monkeypatch.setattr(log, "heads", away)
         answer = client.get("/readyz")
         assert (answer.status_code, answer.json()["ready"]) == (503, False)
+
+
+class TestGuessingAtTheDoor:
+    @pytest.fixture
+    def guess(self, client, medic):
+        def guess(with_it=None, **headers):
+            told = {"username": medic.username, "password": with_it or "wrong"}
+            return client.post(reverse("sign-in"), told, **headers)
+
+        return guess
+
+    def test_waits_after_five_wrong_passwords_even_for_the_right_one(self, guess, client):
+        assert [guess().status_code for _ in range(5)] == [200] * 5
+
+        answer = guess(factories.PASSWORD)
+
+        assert (answer.status_code, answer.headers["Retry-After"]) == (429, "30")
+        assert "Too many wrong passwords. Wait 30 seconds, then try again." in answer.content.decode()
+        assert "_auth_user_id" not in client.session
+
+    def test_lets_the_same_person_in_from_another_address(self, guess):
+        for _ in range(6):
+            guess()
+
+        assert guess(factories.PASSWORD, REMOTE_ADDR="192.0.2.8").status_code == 302
+
+    def test_counts_anew_after_a_right_one(self, guess, client):
+        for _ in range(2):
+            assert [guess().status_code for _ in range(4)] == [200] * 4
+            assert guess(factories.PASSWORD).status_code == 302
+            client.logout()
+
+    def test_says_the_same_of_somebody_who_does_not_exist(self, client, db):
+        told = {"username": "nobody", "password": "wrong"}
+
+        assert [client.post(reverse("sign-in"), told).status_code for _ in range(6)] == [200] * 5 + [429]
+
+    def test_says_it_in_the_language_of_the_page(self, guess, client):
+        client.get(reverse("sign-in"), {"language": "es"})
+        for _ in range(5):
+            guess()
+
+        assert "Espere 30 segundos" in guess().content.decode()
+
+    def test_writes_no_name_into_the_servers_log(self, guess, medic, caplog):
+        for _ in range(6):
+            guess()
+
+        assert medic.username not in caplog.text

@@ -58,6 +58,18 @@ class TestUnlock:
         number = uuid4()
         assert [unlock(medic, pin=WRONG, id=number).status_code for _ in range(5)][-1] == 409
 
+    def test_lets_nobody_guess_passwords_and_shares_the_count_with_the_sign_in_page(self, client, medic, unlock):
+        told = {"username": medic.username, "password": "wrong"}
+        assert [unlock(medic, password="wrong").status_code for _ in range(5)] == [422] * 5
+
+        answer = unlock(medic, password=PASSWORD)
+
+        assert (answer.status_code, answer.headers["Retry-After"]) == (429, "30")
+        assert answer.json()["detail"] == "Too many wrong passwords. Wait 30 seconds, then try again."
+        assert unlock(medic, pin=RIGHT).status_code == 200
+        client.logout()
+        assert client.post(reverse("sign-in"), told).status_code == 429
+
     def test_is_not_opened_by_one_persons_pin_for_another(self, medic, unlock):
         assert unlock(medic, pin="8642").status_code == 422
 

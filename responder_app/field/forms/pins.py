@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ... import access
+from ...log import Refused
 from . import Letter
 
 RUN = "0123456789" * 2
@@ -32,8 +33,17 @@ class SetPin(Letter):
     again = a_pin(label=_("New PIN once more"))
     duress_pin = a_pin(label=_("Duress PIN (optional)"), required=False)
 
+    def __init__(self, *args, is_theirs, **kwargs):
+        """`is_theirs(password)` says whether it is right, or raises Refused."""
+        super().__init__(*args, **kwargs)
+        self._is_theirs = is_theirs
+
     def clean_password(self) -> str:
-        if not self.by.check_password(self.cleaned_data["password"]):
+        try:
+            right = self._is_theirs(self.cleaned_data["password"])
+        except Refused as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
+        if not right:
             raise forms.ValidationError(_("That is not your password."))
         return ""  # nobody needs it after this
 
