@@ -1,6 +1,7 @@
-/** The letters of one author on this device; those of others are never so much as read. */
+/** The letters of one author on this device; of those of others only cries for help are read, to be sent. */
 
 const OURS = ["id", "occurred_at"];
+const CRIES = "cries";
 const HERE = /^\/(?![/\\])/;
 
 export class Letters {
@@ -19,13 +20,29 @@ export class Letters {
     return (await this.#all()).filter(({ state }) => state === "aside");
   }
 
+  /** Cries for help that wait on this device, whoever wrote them: nobody has to come back for somebody in danger. */
+  async cries() {
+    const found = await this.#store.read(["letters", "session"], async (shelf, session) => [
+      ...await shelf.where("author", this.#author),
+      ...await Promise.all(((await session.get(CRIES)) ?? []).map((id) => shelf.get(id))),
+    ]);
+    const cries = found.filter((letter) => letter?.urgent && letter.state === "waiting");
+    return [...new Map(cries.map((letter) => [letter.id, letter])).values()];
+  }
+
+  /** A letter with all but its place in the line. */
+  draft({ url, body, ...rest }) {
+    return { ...rest, url: inside(url), body: fields(body), author: this.#author, id: crypto.randomUUID(), state: "waiting" };
+  }
+
   /** Numbers the letter behind all that were ever written here; resolves when it is on the disk. */
-  async file({ url, body, ...rest }) {
-    const draft = { ...rest, url: inside(url), body: fields(body) };
+  file(letter) {
     return this.#store.write(["letters", "session"], async (shelf, session) => {
-      const written = ((await session.get("written")) ?? 0) + 1;
-      await session.put(written, "written");
-      return file(shelf, { ...draft, author: this.#author, written });
+      const numbered = { ...letter, written: ((await session.get("written")) ?? 0) + 1 };
+      await session.put(numbered.written, "written");
+      if (letter.urgent) await session.put([...await standing(shelf, session), letter.id], CRIES);
+      await shelf.put(numbered);
+      return numbered;
     });
   }
 
@@ -35,7 +52,9 @@ export class Letters {
     return this.#store.write("letters", async (shelf) => {
       const { status, reason, problem, ...old } = await this.#findAside(shelf, id);
       await shelf.delete(id);
-      return file(shelf, { ...old, ...renewed });
+      const letter = { ...old, ...renewed, id: crypto.randomUUID(), state: "waiting" };
+      await shelf.put(letter);
+      return letter;
     });
   }
 
@@ -62,10 +81,10 @@ export class Letters {
   }
 }
 
-async function file(shelf, draft) {
-  const letter = { ...draft, id: crypto.randomUUID(), state: "waiting" };
-  await shelf.put(letter);
-  return letter;
+async function standing(shelf, session) {
+  const ids = (await session.get(CRIES)) ?? [];
+  const there = await Promise.all(ids.map((id) => shelf.get(id)));
+  return ids.filter((id, place) => there[place]);
 }
 
 function inside(url) {

@@ -1,6 +1,7 @@
 /** Keeps what a person did until the server has answered for it; the rules are those of docs/live.md, "The outbox". */
 
 import { Letters } from "./letters.js";
+import { Overflow } from "./overflow.js";
 import { Patience } from "./patience.js";
 import { Postman } from "./postman.js";
 import { Tally } from "./tally.js";
@@ -9,27 +10,23 @@ import { Urgent } from "./urgent.js";
 const AT_ONCE = 20;
 
 export class Outbox extends EventTarget {
-  #letters;
-  #clock;
-  #person;
-  #locks;
-  #channel;
-  #tally;
-  #postman;
-  #patience; #urgent;
+  #letters; #tally; #postman; #urgent; #overflow;
+  #clock; #person; #pass; #locks; #channel; #patience;
   #atOnce = AT_ONCE;
   #started = false; #running = null; #again = false;
 
-  /** `pass()` resolves to headers that let an urgent letter in where the session does not. */
+  /** `pass()` resolves to headers that let an urgent letter in where the session does not; the letter keeps them. */
   constructor({ store, clock, person, csrf, fetch, page, random, pass = async () => ({}),
     locks = globalThis.navigator?.locks, channel = new BroadcastChannel("outbox") }) {
     super();
-    [this.#clock, this.#person, this.#locks, this.#channel] = [clock, String(person), locks, channel];
+    [this.#clock, this.#person, this.#locks, this.#channel, this.#pass] = [clock, String(person), locks, channel, pass];
     this.#letters = new Letters({ store, author: this.#person });
     this.#tally = new Tally({ letters: this.#letters, channel, told: (counts) => this.#emit("change", counts) });
     this.#postman = new Postman({ person: this.#person, csrf, fetch });
     this.#patience = new Patience({ first: 1_000, longest: 60_000, page, random, onwake: () => this.wake() });
-    this.#urgent = new Urgent({ letters: this.#letters, postman: this.#postman, pass, page, random, settle: (answered) => this.#settle(answered) });
+    const hands = { letters: this.#letters, postman: this.#postman, settle: (answered) => this.#settle(answered) };
+    this.#urgent = new Urgent({ ...hands, author: this.#person, pass, page, random });
+    this.#overflow = new Overflow({ ...hands, urgent: this.#urgent, drain: () => this.drain() });
     channel.onmessage = () => this.#heard();
   }
 
@@ -46,12 +43,13 @@ export class Outbox extends EventTarget {
     this.#channel.onmessage = null;
   }
 
-  /** Resolves when the letter is on the disk, sent or not; throws StoreFull. `urgent` ones do not wait their turn. */
+  /** Resolves when the letter is on the disk, or the server has it; throws StoreFull. `urgent` ones do not wait their turn. */
   async put(draft) {
     await this.#clock.ready;
-    const letter = await this.#letters.file({ occurred_at: this.#clock.now().toISOString(), ...draft });
-    if (draft.urgent) this.#urgent.hurry();
-    return this.#queued(letter);
+    const pass = draft.urgent && { pass: await this.#pass() };
+    const letter = this.#letters.draft({ occurred_at: this.#clock.now().toISOString(), ...draft, ...pass });
+    const kept = await this.#letters.file(letter).catch((full) => this.#overflow.take(letter, full));
+    return this.#queued(kept);
   }
 
   waiting() {
@@ -121,7 +119,8 @@ export class Outbox extends EventTarget {
     if (!answered.length) return;
     this.#patience.reset();
     await this.#letters.settle(answered);
-    answered.forEach(({ letter, answer, refusal }) => refusal || this.#emit("sent", { letter, answer }));
+    const own = answered.filter(({ letter, refusal }) => !refusal && letter.author === this.#person);
+    own.forEach(({ letter, answer }) => this.#emit("sent", { letter, answer }));
     await this.#tally.changed();
   }
 
@@ -134,6 +133,7 @@ export class Outbox extends EventTarget {
   }
 
   async #queued(letter) {
+    if (letter.urgent) this.#urgent.hurry();
     await this.#tally.changed();
     this.#kick();
     return letter;

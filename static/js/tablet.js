@@ -110,8 +110,9 @@ function soon(work) {
 
 async function wait() {
   const leaving = new Leaving({ store: new Store(), csrf });
-  if (await leaving.begun()) leaving.finish();
-  else globalThis.addEventListener("online", () => location.reload());
+  if (await leaving.begun()) return leaving.finish();
+  leaving.cryOn();
+  globalThis.addEventListener("online", () => location.reload());
 }
 
 // The tablet goes on without a part that cannot.

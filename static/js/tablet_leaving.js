@@ -1,22 +1,26 @@
 /** Signing out: says what is not sent yet, hides everything of this person at once, and finishes when there is a line. */
 
 import { ask } from "./tablet_ask.js";
+import { criesOn } from "./cries.js";
 import { LockFlag } from "./tablet_lock_flag.js";
 import { spoken } from "./spoken.js";
 
 const SIGN_OUT = "/sign-out/";
 const SIGN_IN = "/sign-in/";
 const WITHOUT_DATA = "/tablet/offline/";
+const FORGOTTEN = (person) => ["person", "aboard", `pin-${person}`, "help"];  // a cry that waits has its pass with it
 
 export class Leaving {
   #store;
   #kept;
   #csrf;
+  #cries;
   #page;
-  #channel = new BroadcastChannel("person");  // the other tabs show nothing of somebody who is not here any more
+  #channel;  // the other tabs show nothing of somebody who is not here any more
 
-  constructor({ store, csrf, kept = null, page = document }) {
-    [this.#store, this.#csrf, this.#kept, this.#page] = [store, csrf, kept, page];
+  constructor({ store, csrf, kept = null, page = document, channel = new BroadcastChannel("person") }) {
+    [this.#store, this.#csrf, this.#kept, this.#page, this.#channel] = [store, csrf, kept, page, channel];
+    this.#cries = criesOn({ store, csrf });
   }
 
   begun() {
@@ -51,8 +55,15 @@ export class Leaving {
     this.#hide();
     if (!(await this.#tell() || await this.#tellWithFreshToken())) return this.#wait();
     await this.#store.forget("leaving");
+    this.#cries.stop();
+    await this.#cries.hurry();  // nobody sends them from the page that comes now
     location.replace(SIGN_IN);
     return undefined;
+  }
+
+  /** What has not reached anybody yet goes also while nobody is here. */
+  cryOn() {
+    this.#cries.start();
   }
 
   async #tell() {
@@ -72,8 +83,7 @@ export class Leaving {
     outbox.stop();
     live.stop();
     const person = await this.#store.recall("person");
-    await this.#store.forget("person");
-    await Promise.all([this.#kept.clear(), this.#store.forget(`pin-${person}`), this.#store.forget("aboard")]);
+    await Promise.all([this.#kept.clear(), ...FORGOTTEN(person).map((key) => this.#store.forget(key))]);
     await this.#store.remember("parted", left).catch(() => null);
   }
 
@@ -91,7 +101,7 @@ export class Leaving {
     if (number && !await ask(this.#page, unsent(number), spoken("Sign out"), spoken("Stay"))) return;
     const person = await this.#store.recall("person").catch(() => null);
     await this.#store.remember("leaving", true);
-    await Promise.all(["person", "aboard", `pin-${person}`].map((key) => this.#store.forget(key)));
+    await Promise.all(FORGOTTEN(person).map((key) => this.#store.forget(key)));
     await new LockFlag({ store: this.#store }).lower();
     this.#channel.postMessage(null);
     outbox.stop();
@@ -112,6 +122,7 @@ export class Leaving {
   }
 
   #wait() {
+    this.cryOn();
     if (!this.#page.getElementById("_offline")) location.replace(WITHOUT_DATA);
     const says = this.#page.querySelector("[data-says]");
     if (says) says.textContent = spoken("You are signed out on this tablet. It finishes by itself when there is signal.");

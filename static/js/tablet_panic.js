@@ -36,6 +36,7 @@ class Panic {
     this.#button.closest("form").addEventListener("submit", (event) => { event.preventDefault(); this.#ask(); });
     this.#dialog.addEventListener("close", () => this.#dialog.returnValue === "send" && this.#send());
     document.addEventListener("submit", (event) => this.#fromPage(event));
+    this.#whole.outbox.addEventListener("sent", ({ detail }) => detail.letter.urgent && this.#whole.banners.hush("panic"));
     this.#whole.pages.addEventListener("shown", ({ detail }) => this.#keep(detail.home));
     this.#keep(document);
   }
@@ -59,9 +60,10 @@ class Panic {
   }
 
   #fromPage(event) {
-    if (!event.target.matches("[data-panic-form]")) return;
+    if (!event.target.matches("[data-panic-form], [data-panic-ask]")) return;
     event.preventDefault();
-    this.#send();
+    if (event.target.matches("[data-panic-form]")) this.#send();
+    else this.#ask();
   }
 
   async #send() {
@@ -73,16 +75,9 @@ class Panic {
       await outbox.put({ url: URL, body: {}, label: spoken("Emergency alert"), place, urgent: true });
       globalThis.scrollTo({ top: 0 });
     } catch {
-      banners.say("panic", spoken("This tablet could not keep the alert and tries to send it once. USE YOUR RADIO."), { tone: "error" });
-      this.#sendOnce();
+      // Without room on the device it can be sent, only not kept.
+      banners.say("panic", spoken("This tablet could not keep the alert. It tries to send it as long as this page is open. USE YOUR RADIO."), { tone: "error" });
     }
-  }
-
-  // Without room on the device it can be sent, only not kept.
-  async #sendOnce() {
-    const { store, person, csrf } = this.#whole;
-    const headers = { Accept: "application/json", "X-CSRFToken": csrf(), ...await passOf({ store, person })() };
-    await fetch(URL, { method: "POST", headers, body: new URLSearchParams({ id: crypto.randomUUID() }) }).catch(() => null);
   }
 
   // The newest token counts: an older page may come from the disk.

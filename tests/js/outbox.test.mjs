@@ -76,9 +76,43 @@ describe("put", () => {
     assert.deepEqual(letter.body, { note: "n" });
   });
 
-  it("says in a sentence that the device is full", async () => {
-    indexedDB.failures.push({ at: "commit", name: "QuotaExceededError" });
-    await assert.rejects(put(open(new FakeServer(json(201)))), (error) => error instanceof StoreFull && /no room left/.test(error.message));
+  describe("on a device that is full", () => {
+    const full = () => indexedDB.failures.push({ at: "commit", name: "QuotaExceededError" });
+
+    it("says so in a sentence where there is no line", async () => {
+      full();
+      const outbox = open(new FakeServer(unreachable));
+      await assert.rejects(put(outbox), (error) => error instanceof StoreFull && /no room left/.test(error.message));
+      assert.deepEqual(await outbox.waiting(), []);
+    });
+
+    it("asks the server at once, under the letter's own number, and tells it as sent", async () => {
+      full();
+      const server = new FakeServer(json(201, { seq: 9 }));
+      const outbox = open(server);
+      const events = heard(outbox, "sent");
+      const { id } = await put(outbox, "a");
+      assert.deepEqual(server.asked.map(({ url, fields }) => [url, fields.get("id"), fields.get("occurred_at")]), [["/tablet/a/", id, TWO_PM]]);
+      assert.deepEqual(events.map(([kind, { letter, answer }]) => [kind, letter.id, answer]), [["sent", id, { seq: 9 }]]);
+    });
+
+    it("gives the server's reason where it is refused", async () => {
+      full();
+      await assert.rejects(put(open(new FakeServer(problem(409, "Not twice.")))), { message: "Not twice." });
+    });
+
+    it("lets nothing overtake what was written before", async () => {
+      const server = new FakeServer(problem(503));
+      const outbox = open(server);
+      await put(outbox, "a");
+      full();
+      await assert.rejects(put(outbox, "b"), StoreFull);
+      assert.deepEqual([...new Set(server.asked.map(({ url }) => url))], ["/tablet/a/"]);
+      full();
+      server.answers = [json(201, { seq: 9 })];
+      await put(outbox, "c");
+      assert.deepEqual(server.asked.slice(-2).map(({ url }) => url), ["/tablet/a/", "/tablet/c/"]);
+    });
   });
 });
 

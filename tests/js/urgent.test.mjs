@@ -113,4 +113,85 @@ describe("an urgent letter", () => {
     await cry(outbox, "second");
     await until(() => sent(server).includes("second"));
   });
+
+  it("that cannot be written down is said to be so, and goes all the same, again and again", async () => {
+    indexedDB.failures.push({ at: "commit", name: "QuotaExceededError" });
+    const server = new FakeServer(unreachable, unreachable, json(201, { seq: 9 }));
+    const outbox = open(server);
+    const events = heard(outbox, "sent");
+    await assert.rejects(cry(outbox), { name: "StoreFull" });
+    await new Promise((resolve) => { setTimeout(resolve, 60); });
+    await until(() => events.length > 0);
+    assert.deepEqual([server.asked.length, new Set(server.asked.map(({ fields }) => fields.get("id"))).size], [3, 1]);
+    assert.equal(server.asked[2].headers["X-Help-Token"], "signed");
+    await settle();
+    assert.equal(server.asked.length, 3);
+  });
+
+  describe("of the person before", () => {
+    const another = (server, more = {}) => open(server, { person: "8", pass: async () => ({ "X-Help-Token": "another's" }), ...more });
+    const leave = async () => {
+      const dead = open(new FakeServer(unreachable));
+      const letter = await cry(dead);
+      await put(dead, "note");
+      dead.stop();
+      await settle();
+      return letter;
+    };
+
+    it("goes whoever is here now, under its author's name and pass, and nothing else of theirs does", async () => {
+      const { id } = await leave();
+      const server = new FakeServer(json(201, { seq: 9 }));
+      const outbox = another(server);
+      outbox.start();
+      await until(() => server.asked.length > 0);
+      await outbox.drain();
+      await settle();
+      const [{ url, headers, fields }] = server.asked;
+      assert.deepEqual([url, fields.get("id"), fields.get("occurred_at")], ["/tablet/help/", id, TWO_PM]);
+      assert.deepEqual([headers["X-Help-Token"], headers["X-Letter-Author"]], ["signed", "7"]);
+      assert.deepEqual(sent(server), ["help"]);
+    });
+
+    it("is not told to whoever is here now, and is gone for its author", async () => {
+      await leave();
+      const outbox = another(new FakeServer(json(201, { seq: 9 })));
+      const told = heard(outbox, "sent");
+      outbox.start();
+      const own = open(new FakeServer(unreachable));
+      await until(async () => (await own.waiting()).length === 1);
+      assert.deepEqual(told, []);
+      assert.deepEqual((await own.waiting()).map(({ label }) => label), ["note"]);
+      assert.deepEqual([await outbox.waiting(), await outbox.aside()], [[], []]);
+    });
+
+    it("waits for its author where it is refused", async () => {
+      await leave();
+      const outbox = another(new FakeServer(problem(404, "Not yours.")));
+      outbox.start();
+      const own = open(new FakeServer(unreachable));
+      await until(async () => (await own.aside()).length === 1);
+      assert.deepEqual(await outbox.aside(), []);
+    });
+
+    it("is tried again without a line, but not for ever with a pass that has run out", async () => {
+      await leave();
+      const server = new FakeServer(unreachable, problem(401));
+      another(server).start();
+      await new Promise((resolve) => { setTimeout(resolve, 60); });
+      await until(() => server.asked.length === 2);
+      await new Promise((resolve) => { setTimeout(resolve, 60); });
+      assert.equal(server.asked.length, 2);
+    });
+  });
+
+  it("that was corrected after a refusal does not wait its turn either", async () => {
+    const server = new FakeServer(problem(404, "Not yours."), json(201));
+    const outbox = open(server);
+    await cry(outbox);
+    await until(async () => (await outbox.aside()).length === 1);
+    await outbox.correct((await outbox.aside())[0].id);
+    outbox.start();
+    await until(async () => (await outbox.waiting()).length === 0 && server.asked.length === 2);
+  });
 });
