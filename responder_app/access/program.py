@@ -2,6 +2,7 @@
 
 from ..models import (
     Agency,
+    AreaMap,
     CallType,
     FormVersion,
     Hours,
@@ -15,6 +16,15 @@ from .own import of_agency
 
 def agency_of(user) -> Agency | None:
     return user.agency
+
+
+def map_version_for(user) -> str:
+    """Which map the agency has now; empty: none. Does not read the map itself, which is large."""
+    return of_agency(AreaMap.objects, user).values_list("version", flat=True).first() or ""
+
+
+def map_for(user, version: str) -> AreaMap | None:
+    return of_agency(AreaMap.objects, user).filter(version=version).first()
 
 
 def agency_named(name: str) -> Agency | None:

@@ -1,12 +1,13 @@
 """The agency's map: its own GeoJSON, which works without a network, and a tile server if it has one."""
 
+import hashlib
 import json
 from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
 from ..log import Refused, action, record
-from ..models import Agency, Event
+from ..models import Agency, AreaMap, Event
 from ..words import Role
 
 LARGEST = 3_000_000  # bytes: every tablet keeps it
@@ -22,9 +23,18 @@ def set_map(*, area, tile_server="", by, id, occurred_at) -> Event:
     if tile_server:
         _check_tiles(tile_server)
     agency = Agency.objects.get(pk=by.agency_id)
-    agency.area, agency.tile_server = area, tile_server
-    agency.save(update_fields=["area", "tile_server"])
+    agency.tile_server = tile_server
+    agency.save(update_fields=["tile_server"])
+    if area is None:
+        AreaMap.objects.filter(agency=agency).delete()
+    else:
+        AreaMap.objects.update_or_create(agency=agency, defaults={"area": area, "version": version_of(area)})
     return record("agency.changed", map=True)
+
+
+def version_of(area: dict) -> str:
+    """Changes whenever the area does."""
+    return hashlib.sha256(json.dumps(area, sort_keys=True).encode()).hexdigest()[:12]
 
 
 def _check_area(area) -> None:

@@ -1,7 +1,5 @@
 """The map: the agency's own, drawn on the device and kept there, with the units, the calls in hand and the services."""
 
-import hashlib
-import json
 from urllib.parse import urlsplit
 
 from django.http import Http404, JsonResponse
@@ -19,6 +17,7 @@ from .crew import crew_only
 def chart(request):
     user = request.user
     agency, head = access.agency_of(user), log.head_of(user.agency_id)
+    version = access.map_version_for(user)
     open_calls = calls.whole(access.assignments_for(user)).open().exclude(incident__latitude=None)
     services = access.services_for(user).offered().exclude(latitude=None).select_related("organization")
     context = {
@@ -26,7 +25,7 @@ def chart(request):
         "zone": agency.time_zone,
         "agency": agency,
         "shift": access.running_shift_of(user),
-        "area": reverse("tablet-map-area", args=[version_of(agency.area)]) if agency.area else "",
+        "area": reverse("tablet-map-area", args=[version]) if version else "",
         "places": access.positions_for(user).select_related("unit").order_by("unit__call_sign"),
         "calls": open_calls,
         "services": services,
@@ -41,14 +40,10 @@ def chart(request):
 @crew_only
 def area(request, version):
     """The GeoJSON; its address changes when it does, so that a device asks for each version once."""
-    drawn = access.agency_of(request.user).area
-    if not drawn or version != version_of(drawn):
+    drawn = access.map_for(request.user, version)
+    if drawn is None:
         raise Http404
-    answer = JsonResponse(drawn, content_type="application/geo+json")
+    answer = JsonResponse(drawn.area, content_type="application/geo+json")
     answer["Cache-Control"] = "private, max-age=31536000, immutable"
     answer["X-Kept-For"] = request.user.pk
     return answer
-
-
-def version_of(drawn: dict) -> str:
-    return hashlib.sha256(json.dumps(drawn, sort_keys=True).encode()).hexdigest()[:12]

@@ -12,6 +12,7 @@ from .incidents import Incident
 from .letters import SetAsideLetter
 from .lists import ListEntry
 from .log import Cursor, Event, LogHead
+from .maps import AreaMap
 from .people import MachineToken, User
 from .phrases import Phrase
 from .positions import UnitPosition
@@ -28,6 +29,7 @@ from .withdrawals import Withdrawal
 
 __all__ = [
     "Agency",
+    "AreaMap",
     "Assignment",
     "BackupRequest",
     "CallType",

@@ -5,13 +5,6 @@ from django.db import models
 from django.db.models import Q
 
 
-class Agencies(models.Manager):
-    """Leaves the map on the disk until somebody asks for it: every request reads its agency, and a map is large."""
-
-    def get_queryset(self):
-        return super().get_queryset().defer("area")
-
-
 class Agency(models.Model):
     """One program and its people; every other row belongs to one."""
 
@@ -28,13 +21,7 @@ class Agency(models.Model):
     check_in_every = models.PositiveSmallIntegerField("minutes between check-ins", default=15)
     check_in_grace = models.PositiveSmallIntegerField("minutes from a missed check-in to the alarm", default=2)
     caution_days = models.PositiveSmallIntegerField("days a caution stands", default=90)
-    area = models.JSONField("map of the agency, GeoJSON (RFC 7946)", null=True, blank=True)
     tile_server = models.CharField("map tiles, https://…/{z}/{x}/{y}.png", max_length=200, blank=True)
-
-    objects = Agencies()
-
-    class Meta:
-        base_manager_name = "objects"
 
     def __str__(self):
         return self.name

@@ -5,7 +5,7 @@ import pytest
 from responder_app import log
 from responder_app.actions import maps
 from responder_app.actions.maps import set_map
-from responder_app.models import Agency, Event
+from responder_app.models import Agency, AreaMap, Event
 from tests.conftest import TWO_PM
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,7 @@ class TestSetMap:
         line = draw(tile_server=TILES)
 
         agency = Agency.objects.get(pk=agency.pk)
-        assert (agency.area, agency.tile_server) == (LINE, TILES)
+        assert (agency.map.area, agency.tile_server) == (LINE, TILES)
         assert line.kind == "agency.changed"
 
     def test_twice_happens_once(self, draw):
@@ -40,7 +40,7 @@ class TestSetMap:
         draw()
         draw(area=None)
 
-        assert Agency.objects.get(pk=agency.pk).area is None
+        assert not AreaMap.objects.exists()
 
     @pytest.mark.parametrize(
         "area",
@@ -85,4 +85,4 @@ class TestSetMap:
             with pytest.raises(log.NotYours):
                 draw(by=somebody)
         draw(by=elsewhere.administrator)
-        assert Agency.objects.get(pk=agency.pk).area is None
+        assert not AreaMap.objects.filter(agency=agency).exists()

@@ -1,11 +1,14 @@
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from responder_app.actions.maps import set_map
 from responder_app.actions.positions import report_position
 from tests import factories
+from tests.callers import center_of
 from tests.conftest import TWO_PM
 
 SQUARE = {
@@ -27,6 +30,11 @@ def drawn(administrator, agency):
         agency.refresh_from_db()
 
     return drawn
+
+
+@pytest.fixture
+def center(agency):
+    return center_of(agency)
 
 
 @pytest.fixture
@@ -67,6 +75,21 @@ class TestTheMap:
         assert "private" in answer["Cache-Control"]
         drawn(area=SQUARE | {"name": "redrawn"})
         assert tablet.get(version).status_code == 404
+
+    def test_is_read_by_nobody_who_did_not_ask_for_the_area(self, drawn, tablet, assignment, agency, center):
+        drawn()
+        asking = [
+            lambda: tablet.get(reverse("tablet")),
+            lambda: tablet.get(reverse("tablet-map")),
+            lambda: tablet.get(reverse("tablet-call", args=[assignment.pk])),
+            lambda: center.get("/units/"),
+            agency.full_clean,
+            agency.refresh_from_db,
+        ]
+        for ask in asking:
+            with CaptureQueriesContext(connection) as queries:
+                ask()
+            assert [query["sql"] for query in queries if '"area"' in query["sql"]] == []
 
     def test_is_a_fragment_for_the_tablet(self, page):
         fragment = page(**{"HX-Request": "true"}).content.decode()

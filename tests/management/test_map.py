@@ -4,7 +4,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from responder_app.models import Agency
+from responder_app.models import Agency, AreaMap
 from tests.actions.test_maps import LINE, TILES
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +21,7 @@ class TestMapCommand:
         call_command("map", str(file), agency=agency.name, tiles=TILES)
 
         found = Agency.objects.get()
-        assert (found.area, found.tile_server) == (LINE, TILES)
+        assert (found.map.area, found.tile_server) == (LINE, TILES)
 
     @pytest.mark.parametrize(
         ("text", "agency_name", "sentence"),
@@ -32,4 +32,4 @@ class TestMapCommand:
 
         with pytest.raises(CommandError, match=sentence):
             call_command("map", str(file), agency=agency_name)
-        assert Agency.objects.get().area is None
+        assert not AreaMap.objects.exists()
