@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from . import words
 from .models import Agency, Assignment, Cursor, Event, LogHead
@@ -56,7 +57,8 @@ def action(*roles: words.Role) -> Callable:
                     return _seal(line, head, id, occurred_at, mark)
             except IntegrityError as error:
                 logger.info("%s refused by the database: %s", function.__name__, type(error).__name__)
-                raise Conflict("This is already on file under another number, or its number is in use.") from error
+                said = _("This is already on file under another number, or its number is in use.")
+                raise Conflict(said) from error
 
         wrapper.roles = frozenset(roles)
         return wrapper
@@ -225,7 +227,7 @@ def _plain(value):
 
 def _repeat(filed: Event, mark: str) -> Event:
     if filed.fingerprint != mark:
-        raise Conflict("This number is already on file for something else.")
+        raise Conflict(_("This number is already on file for something else."))
     filed.repeated = True
     return filed
 

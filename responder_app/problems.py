@@ -3,6 +3,7 @@
 from http import HTTPStatus
 
 from django.http import JsonResponse
+from django.utils.translation import gettext as _
 from django.views import defaults
 
 MEDIA_TYPE = "application/problem+json"
@@ -17,25 +18,25 @@ def problem(status: int, detail: str, **more) -> JsonResponse:
 def bad_request(request, exception):
     if not asks_for_problems(request):
         return defaults.bad_request(request, exception)
-    return problem(400, "The request could not be understood.")
+    return problem(400, _("The request could not be understood."))
 
 
 def forbidden(request, exception):
     if not asks_for_problems(request):
         return defaults.permission_denied(request, exception)
-    return problem(403, str(exception) or "You may not do this.")
+    return problem(403, str(exception) or _("You may not do this."))
 
 
 def not_found(request, exception):
     if not asks_for_problems(request):
         return defaults.page_not_found(request, exception)
-    return problem(404, "There is nothing at this address.")
+    return problem(404, _("There is nothing at this address."))
 
 
 def broken(request):
     if not asks_for_problems(request):
         return defaults.server_error(request)
-    return problem(500, "The server failed. What you sent is not filed; send it again with the same id.")
+    return problem(500, _("The server failed. What you sent is not filed; send it again with the same id."))
 
 
 def not_from_our_page(request, reason=""):
@@ -44,7 +45,7 @@ def not_from_our_page(request, reason=""):
         from django.views.csrf import csrf_failure
 
         return csrf_failure(request, reason)
-    return problem(403, "This did not come from our own page. Reload it and try again.")
+    return problem(403, _("This did not come from our own page. Reload it and try again."))
 
 
 def asks_for_problems(request) -> bool:

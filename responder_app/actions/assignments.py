@@ -36,7 +36,9 @@ def withdraw(*, assignment, by, id, occurred_at) -> Event:
     """Take the call back from the unit. Raises Refused once the unit is clear of it."""
     assignment.refresh_from_db()
     if assignment.cleared_at:
-        raise Refused(f"{assignment.unit} is already clear of call {assignment.incident}.")
+        raise Refused(
+            _("{unit} is already clear of call {call}.").format(unit=assignment.unit, call=assignment.incident)
+        )
     assignment.withdrawn_at = occurred_at
     free_unit(assignment, occurred_at)
     return line_of("assignment.withdrawn", assignment)
@@ -62,9 +64,10 @@ def decline(*, assignment, reason, by, id, occurred_at) -> Event:
     """
     assignment.refresh_from_db()
     if assignment.cleared_at:
-        raise Refused(f"Call {assignment.incident} is no longer with {assignment.unit}.")
+        raise Refused(_("Call {call} is no longer with {unit}.").format(call=assignment.incident, unit=assignment.unit))
     if assignment.status not in {UnitStatus.ASSIGNED, UnitStatus.ACKNOWLEDGED}:
-        raise Refused(f"{assignment.unit} is already under way. Ask dispatch to take the call back.")
+        said = _("{unit} is already under way. Ask dispatch to take the call back.")
+        raise Refused(said.format(unit=assignment.unit))
     assignment.declined_at, assignment.decline_reason = occurred_at, DeclineReason(reason)
     free_unit(assignment, occurred_at)
     return line_of("assignment.declined", assignment, reason=str(reason))
@@ -77,7 +80,7 @@ def report_status(*, assignment, status, by, id, occurred_at) -> Event:
     `status`: one of words.LADDER; AVAILABLE clears the unit from the call.
     """
     if status not in LADDER:
-        raise Refused(f"{status} is not something a crew reports on a call.")
+        raise Refused(_("{status} is not something a crew reports on a call.").format(status=status))
     assignment.refresh_from_db()
     if assignment.accepted_at is None:
         assignment.accepted_at = occurred_at
@@ -108,7 +111,7 @@ def mark_overdue(*, assignment, by, id, occurred_at) -> Event:
     """Nobody accepted in time: the desk must act."""
     assignment.refresh_from_db()
     if assignment.accepted_at or assignment.cleared_at:
-        raise Refused("It was answered after all.")
+        raise Refused(_("It was answered after all."))
     return _stamp(assignment, "overdue_at", "assignment.overdue", occurred_at)
 
 
@@ -168,7 +171,7 @@ def file_status(assignment: Assignment, status: UnitStatus, *, by, id, occurred_
 def _stamp(assignment: Assignment, field: str, kind: str, at) -> Event:
     assignment.refresh_from_db(fields=[field])
     if getattr(assignment, field):
-        raise Conflict("That is on file already.")
+        raise Conflict(_("That is on file already."))
     setattr(assignment, field, at)
     assignment.save(update_fields=[field])
     return line_of(kind, assignment)

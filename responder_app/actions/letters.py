@@ -1,5 +1,7 @@
 """Letters the server refused: known to the desk, settled by their authors."""
 
+from django.utils.translation import gettext as _
+
 from ..log import Refused, action, record
 from ..models import Event, SetAsideLetter
 from ..words import LetterEnd, Role
@@ -29,11 +31,11 @@ def settle_letter(*, letter, end, body=None, by, id, occurred_at) -> Event:
     """
     letter.refresh_from_db()
     if letter.author_id != by.pk:
-        raise Refused("That is somebody else's letter.")
+        raise Refused(_("That is somebody else's letter."))
     if letter.settled_at:
-        raise Refused("That letter is settled.")
+        raise Refused(_("That letter is settled."))
     if end == LetterEnd.HANDED_OVER and not body:
-        raise Refused("A letter is handed over with its text.")
+        raise Refused(_("A letter is handed over with its text."))
     letter.end, letter.settled_at = LetterEnd(end), occurred_at
     letter.body = body if end == LetterEnd.HANDED_OVER else None
     letter.save()
@@ -48,9 +50,9 @@ def deal_with_letter(*, letter, by, id, occurred_at) -> Event:
     """
     letter.refresh_from_db()
     if letter.end != LetterEnd.HANDED_OVER:
-        raise Refused("That letter is with its author, not with the desk.")
+        raise Refused(_("That letter is with its author, not with the desk."))
     if letter.dealt_with_at:
-        raise Refused("Somebody has dealt with that letter.")
+        raise Refused(_("Somebody has dealt with that letter."))
     letter.dealt_with_at = occurred_at
     letter.save(update_fields=["dealt_with_at"])
     return record("letter.dealt_with", unit=letter.unit)

@@ -20,7 +20,7 @@ def add_person(*, username, role, password=None, first_name="", last_name="", by
     """Open an account; without a password nobody can sign in to it. Raises Refused for a name that
     is taken or a weak password."""
     if User.objects.filter(username=username).exists():
-        raise Refused(f"There is an account called {username} already.")
+        raise Refused(_("There is an account called {username} already.").format(username=username))
     person = User(
         username=username, role=Role(role), first_name=first_name, last_name=last_name, agency_id=by.agency_id
     )
@@ -78,7 +78,7 @@ def create_token(*, name, digest, by, id, occurred_at) -> Event:
     Raises Refused where a live token has that name.
     """
     if MachineToken.objects.filter(agency_id=by.agency_id, name=name, revoked_at=None).exists():
-        raise Refused(f"There is a live token called {name}. Revoke it first.")
+        raise Refused(_("There is a live token called {name}. Revoke it first.").format(name=name))
     client = User(username=f"machine-{id}", first_name=name, role=Role.MACHINE, agency_id=by.agency_id)
     client.set_unusable_password()
     client.save()
@@ -91,7 +91,7 @@ def revoke_token(*, name, by, id, occurred_at) -> Event:
     """The machine is out, its sockets within 30 seconds. Raises Refused where no live token has that name."""
     token = MachineToken.objects.filter(agency_id=by.agency_id, name=name, revoked_at=None).first()
     if token is None:
-        raise Refused(f"There is no live token called {name}.")
+        raise Refused(_("There is no live token called {name}.").format(name=name))
     token.revoked_at = occurred_at
     token.save(update_fields=["revoked_at"])
     return record("token.revoked", client=token.client_id)

@@ -3,6 +3,8 @@
 import base64
 import secrets
 
+from django.utils.translation import gettext as _
+
 from ..log import Refused, action, cursor_of, head_of, hold, record, release
 from ..models import Event, Webhook
 from ..words import Role
@@ -28,7 +30,7 @@ def hold_webhook(*, webhook, by, id, occurred_at) -> Event:
     """Stop telling an address until somebody resumes it. Raises Refused if it is held already."""
     cursor = cursor_of(by.agency_id, follower_of(webhook))
     if cursor.held:
-        raise Refused("That address is held already.")
+        raise Refused(_("That address is held already."))
     hold(cursor)
     return record("webhook.held", webhook=str(webhook.id))
 
@@ -38,7 +40,7 @@ def resume_webhook(*, webhook, by, id, occurred_at) -> Event:
     """Start a held or waiting address again where it stopped. Raises Refused if it is not behind."""
     cursor = cursor_of(by.agency_id, follower_of(webhook))
     if not cursor.held and not cursor.next_try_at:
-        raise Refused("That address is not waiting for anything.")
+        raise Refused(_("That address is not waiting for anything."))
     release(cursor)
     return record("webhook.resumed", webhook=str(webhook.id))
 

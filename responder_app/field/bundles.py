@@ -6,6 +6,7 @@ import logging
 
 from django.http import HttpResponse, JsonResponse, QueryDict
 from django.urls import Resolver404, resolve
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from .. import problems
@@ -25,12 +26,12 @@ def bundle(request):
     behind the first that was not answered for, as the outbox does, so that order is kept.
     """
     if not request.user.is_authenticated:
-        return problems.problem(401, "Sign in again; nothing you wrote is lost.")
+        return problems.problem(401, _("Sign in again; nothing you wrote is lost."))
     try:
         letters = _letters_in(request.body)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return problems.problem(
-            400, f"A bundle is a JSON object with at most {MOST} letters, each with url and fields."
+            400, _("A bundle is a JSON object with at most {most} letters, each with url and fields.").format(most=MOST)
         )
     answers = []
     for url, fields in letters:
@@ -60,9 +61,9 @@ def _file(request, url: str, form: QueryDict) -> HttpResponse:
     try:
         found = resolve(url)
     except Resolver404:
-        return problems.problem(404, "There is no such place for a letter.")
+        return problems.problem(404, _("There is no such place for a letter."))
     if not issubclass(getattr(found.func, "view_class", object), LetterView):
-        return problems.problem(404, "There is no such place for a letter.")
+        return problems.problem(404, _("There is no such place for a letter."))
     inner = copy.copy(request)
     inner.path = inner.path_info = url
     inner.POST = form
@@ -70,4 +71,4 @@ def _file(request, url: str, form: QueryDict) -> HttpResponse:
         return found.func(inner, *found.args, **found.kwargs)
     except Exception:
         logger.exception("A letter in a bundle could not be filed")
-        return problems.problem(500, "The server failed. This letter is not filed; it is sent again.")
+        return problems.problem(500, _("The server failed. This letter is not filed; it is sent again."))

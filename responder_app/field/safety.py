@@ -2,11 +2,10 @@
 
 from uuid import uuid4, uuid5
 
-from django.contrib.auth.hashers import check_password
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .. import access
@@ -101,20 +100,21 @@ class CodeFour(AboutBackup):
 
     def act(self, found, told, *, id, **hand):
         if found.seems_over:
-            raise Refused(_t("That request is over."))
-        duress = is_duress(self.request.user, told["secret"])
+            raise Refused(gettext("That request is over."))
+        duress = is_duress(self.request, told["secret"])
         return safety.code_four(backup=found, duress=duress, id=uuid5(found.pk, "code four"), **hand)
 
 
-def is_duress(person, secret: str) -> bool:
+def is_duress(request, secret: str) -> bool:
     """Whether it was the duress PIN. Without a PIN, or after five wrong ones, only the password is right, and it is
     never the duress one. Raises Refused for what is wrong."""
+    person = request.user
     found = proof.of_pin(person, secret)
     if found in (Proof.RIGHT, Proof.DURESS):
         return found == Proof.DURESS
     if found == Proof.WRONG:
         pins.refuse_pin(person=person, by=person, id=uuid4(), occurred_at=timezone.now())
-        raise Refused(_t("That is not your PIN. Nothing has changed: the alarm stands."))
-    if not check_password(secret, person.password):
-        raise Refused(_t("That is not your password. Nothing has changed: the alarm stands."))
+        raise Refused(gettext("That is not your PIN. Nothing has changed: the alarm stands."))
+    if not proof.of_password(person, secret, request):
+        raise Refused(gettext("That is not your password. Nothing has changed: the alarm stands."))
     return False

@@ -171,6 +171,21 @@ class TestCodeFour:
         assert submit("tablet-code-four", alarm.pk, secret="wrong").status_code == 409
         assert submit("tablet-code-four", alarm.pk, secret=factories.PASSWORD).status_code == 302
 
+    def test_lets_nobody_guess_the_password(self, submit, alarm, medic):
+        medic.pin = medic.duress_pin = ""
+        medic.save()
+        for _ in range(5):
+            submit("tablet-code-four", alarm.pk, secret="wrong")
+        answer = submit("tablet-code-four", alarm.pk, secret=factories.PASSWORD)
+        assert (answer.status_code, "Wait 30 seconds" in answer.content.decode()) == (409, True)
+        assert BackupRequest.objects.open_to_its_crew().exists()
+
+    def test_says_in_spanish_that_the_alarm_stands(self, submit, alarm, medic):
+        medic.language = "es"
+        medic.save()
+        answer = submit("tablet-code-four", alarm.pk, secret="1234")
+        assert "Ese no es su PIN. No cambió nada: la alarma sigue en pie." in answer.content.decode()
+
     def test_is_not_another_agencys(self, stranger_posts, alarm):
         assert stranger_posts("tablet-code-four", alarm.pk, secret=PIN).status_code == 404
 
