@@ -17,11 +17,13 @@ from .forms import Letter
 
 class LetterView(View):
     """A letter about an assignment. A subclass names its form, the page of the call that holds it (of leaves.LEAVES),
-    its thanks and `act(found, told, *, by, id, occurred_at)`, which files it and returns its Event."""
+    its thanks and `act(found, told, *, by, id, occurred_at)`, which files it and returns its Event. With `needs_line`
+    it is never kept to be sent later: an answer of tomorrow would be of no use, or a lie."""
 
     http_method_names = ["post"]
     form = Letter
     leaf = "call"
+    needs_line = False
     thanks = _("Filed.")
 
     def post(self, request, **where) -> HttpResponse:

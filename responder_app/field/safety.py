@@ -96,6 +96,7 @@ class CodeFour(AboutBackup):
     """Asks the server first and is never kept on the tablet. One letter for each alarm, whatever page it came from."""
 
     form = forms.CodeFour
+    needs_line = True
     thanks = _("Code 4. The alarm is over.")
 
     def act(self, found, told, *, id, **hand):

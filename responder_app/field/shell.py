@@ -16,6 +16,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 
 from .. import languages
+from .slots import slots
 
 IMPORTED = re.compile(r"""(?:from|import\()\s*["']\./([\w.]+)["']""")
 SHELL = (
@@ -71,6 +72,7 @@ def service_worker(request):
     shell = [static(name) for name in (*SHELL, *modules())]
     context = {"version": version(), "shell": json.dumps(shell), "offline_url": reverse("tablet-offline")}
     context["sayings"] = languages.sayings(languages.current())
+    context["slots"] = json.dumps(slots())
     context["lock_pages"] = json.dumps({code: reverse("tablet-locked", args=[code]) for code, _ in settings.LANGUAGES})
     answer = render(request, "field/sw.js", context, content_type="text/javascript")
     answer["Cache-Control"] = "no-cache"

@@ -44,6 +44,8 @@ def show(request, *, problem="", status=200):
 class AboutWaiting(LetterView):
     """A wish about a call that one may have seen waiting; the answer says whether it still does."""
 
+    needs_line = True
+
     def find(self, incident):
         return get_object_or_404(access.calls_to_ask_for(self.request.user), pk=incident)
 

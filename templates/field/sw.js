@@ -5,6 +5,8 @@ const OFFLINE = "{{ offline_url|escapejs }}";
 const SAYINGS = {{ sayings|default:"{}"|safe }};
 {% include "field/sw_push.js" %}
 {% include "field/sw_lock.js" %}
+{% include "field/sw_letters.js" %}
+{% include "field/sw_glass.js" %}
 
 const HOME = "/tablet/";
 const SIGN_IN = "/sign-in/";
@@ -32,6 +34,7 @@ self.addEventListener("fetch", (event) => {
   const { method, mode, url } = event.request;
   const { origin, pathname } = new URL(url);
   if (mode === "navigate" && method === "POST" && pathname.startsWith(SIGN_IN)) event.respondWith(enter(event.request));
+  if (mode === "navigate" && method === "POST" && origin === self.location.origin && takesLetters(pathname)) event.respondWith(post(event.request));
   if (method !== "GET" || origin !== self.location.origin) return;
   if (mode === "navigate" && pathname.startsWith(HOME)) event.respondWith(visit(event));
   else if (pathname.startsWith(DATA)) event.respondWith(keptFirst(event.request));
@@ -68,11 +71,11 @@ function fromOtherShell(request, pathname) {
 
 async function visit(event) {
   const leaving = Promise.race([session("leaving").catch(() => null), after(PATIENCE)]);
-  const locked = await lockedPage();
+  const locked = await lockedPage().catch(emptied);
   if (await leaving) return (await offlinePage()) ?? fetch(event.request);
   if (locked) return locked;
   const network = fetch(event.request);
-  network.catch(() => null);  // it may fail before anyone listens
+  event.waitUntil(network.then(() => repair(), () => null));  // it may fail before anyone listens
   const person = await Promise.race([signedIn().catch(() => null), after(PATIENCE)]);
   event.waitUntil(network.then((answer) => refresh(event.request.url, answer.clone(), person)).catch(() => null));
   const kept = await keptPage(event.request, person);
@@ -99,7 +102,12 @@ async function keptFirst(request) {
 }
 
 async function instead(person) {
-  return (await keptPage(HOME, person)) ?? (await offlinePage()) ?? Response.error();
+  return (await keptPage(HOME, person)) ?? (await offlinePage()) ?? emptied();
+}
+
+// What the browser has emptied comes back by itself, not with the next version only.
+async function repair() {
+  if (!await offlinePage()) await furnish().catch(() => null);
 }
 
 function offlinePage() {

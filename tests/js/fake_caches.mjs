@@ -34,6 +34,10 @@ class FakeCache {
     this.#caches = caches;
   }
 
+  async keys() {
+    return [...this.#pages.keys()].map((url) => ({ url }));
+  }
+
   async put(request, response) {
     this.#pages.set(addressOf(request).href, response);
   }

@@ -67,22 +67,23 @@ class Connection {
     const failure = this.#factory.fails("transaction");
     if (failure) throw failure;
     if (mode === "readwrite") this.#factory.durabilities.push(durability);
-    return new Transaction(this.#factory, this.#base, [names].flat());
+    return new Transaction(this.#factory, this.#base, [names].flat(), mode);
   }
 }
 
 class Transaction {
   #base;
   #names;
+  #writes;
   #factory;
   #queue = [];
   #over = false;
   error = null;
 
-  constructor(factory, base, names) {
+  constructor(factory, base, names, mode) {
     this.#factory = factory;
     this.#base = base;
-    this.#names = names;
+    [this.#names, this.#writes] = [names, mode === "readwrite"];
     base.line = base.line.then(() => this.#run());
   }
 
@@ -140,7 +141,7 @@ class Transaction {
 
   #commit() {
     this.#over = true;
-    this.error = this.#factory.fails("commit");
+    this.error = this.#writes ? this.#factory.fails("commit") : null;
     if (!this.error) return this.oncomplete?.();
     this.#restore();
     return this.onabort?.();

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { beforeEach, describe, it } from "node:test";
 import { runInNewContext } from "node:vm";
 import { Store } from "../../static/js/store.js";
-import { page, redirect, settle, unreachable } from "./fake_browser.mjs";
+import { json, page, redirect, settle, unreachable } from "./fake_browser.mjs";
 import { FakeCaches } from "./fake_caches.mjs";
 import { FakeIndexedDB } from "./fake_indexeddb.mjs";
 
@@ -17,7 +17,8 @@ const SAYINGS = { "New call. Open Responder.": "Llamada nueva. Abra Responder." 
 const FILLED = [
   ...PARTS, ["{{ version|escapejs }}", "v2"], ["{{ shell|safe }}", JSON.stringify(SHELL)],
   ["{{ offline_url|escapejs }}", "/tablet/offline/"], ['{{ sayings|default:"{}"|safe }}', JSON.stringify(SAYINGS)],
-  ["{{ lock_pages|safe }}", JSON.stringify({ en: "/tablet/locked/en/" })],
+  ["{{ slots|safe }}", JSON.stringify(["^/tablet/calls/(?:[0-9a-f-]{36})/status/$", "^/tablet/calls/(?:[0-9a-f-]{36})/notes/$", "^/tablet/help/$"])],
+  ["{{ language|escapejs }}", "es"], ["{{ lock_pages|safe }}", JSON.stringify({ en: "/tablet/locked/en/" })],
 ];
 const SOURCE = FILLED.reduce((source, [gap, text]) => source.replace(gap, () => text), TEMPLATE);
 const HOUSE = "https://here.example";
@@ -40,13 +41,14 @@ function install() {
   const self = {
     addEventListener: (kind, listener) => { listeners[kind] = listener; },
     location: { origin: HOUSE }, clients: { claim: async () => { self.claimed = true; }, matchAll: async () => self.pages },
-    skipWaiting: () => { self.skipped = true; }, pages: [], notes: [],
+    skipWaiting: () => { self.skipped = true; }, pages: [], notes: [], told: [],
     registration: { showNotification: async (words, options) => { self.notes.push({ words, ...options }); } },
     navigator: { setAppBadge: async (number) => { self.badge = number; }, clearAppBadge: async () => { self.badge = 0; } },
   };
   self.clients.openWindow = async (url) => { self.opened = url; };
   runInNewContext(SOURCE, {
     self, caches, indexedDB, URL, Response, setTimeout, Request: FakeRequest, fetch: (request) => network(request), console,
+    crypto, TextEncoder, BroadcastChannel: class { postMessage(message) { self.told.push(message); } },
   });
   const fire = async (kind, more = {}) => {
     const event = { waits: [], waitUntil: (work) => event.waits.push(work), respondWith: (answer) => { event.answer = answer; }, ...more };
@@ -294,5 +296,160 @@ describe("the service worker", () => {
     assert.match(await (await worker.ask("/tablet/map/area/0123456789ab.json", { mode: "cors" })).text(), /lines/);
     network = html("from afar");
     assert.match(await (await worker.ask("/tablet/map/area/ba9876543210.json", { mode: "cors" })).text(), /from afar/);
+  });
+
+  describe("where a form is sent before the page's own modules run", () => {
+    const CALL = "/tablet/calls/0a0a0a0a-0000-4000-8000-000000000001/";
+    const FORM = "5f5f5f5f-0000-4000-8000-00000000000a";
+    const PAGE = `<form method="post" action="${CALL}status/" data-outbox="Estado" data-effect="status" data-call="c1">
+      <input type="hidden" name="id" value="${FORM}"><button class="btn" name="status" value="en_route">En <b>camino</b> &amp; ya</button></form>
+      <form method="post" action="${CALL}notes/" data-outbox="Nota" data-call="c1"><input name="id" value="${FORM.replace("a", "b")}"><textarea name="body"></textarea></form>`;
+    const tap = (fields = { status: "en_route" }, { path = `${CALL}status/`, id = FORM, referrer = HOUSE + CALL } = {}) => {
+      const form = new FormData();
+      for (const [name, value] of Object.entries({ csrfmiddlewaretoken: "stale", id, ...fields })) [value].flat().forEach((one) => form.append(name, one));
+      return worker.ask(path, { method: "POST", referrer, clone: () => ({ formData: async () => form }) });
+    };
+    const letters = async (author = "7") => (await new Store({ indexedDB }).read("letters", (shelf) => shelf.where("author", author)))
+      .map((letter) => structuredClone(letter)).sort((one, other) => one.written - other.written);
+    const session = (key) => new Store({ indexedDB }).recall(key);
+
+    beforeEach(() => keep(CALL, PAGE));
+
+    for (const [name, line] of [["there is no network", unreachable], ["the server fails", page(503)], ["the page's token is stale", page(403)], ["a hotel's front page answers", page(200)]]) {
+      it(`keeps it as a letter where ${name}, and shows the page it came from`, async () => {
+        network = line;
+        const answer = await tap();
+        assert.deepEqual([answer.status, answer.headers.get("Location")], [303, HOUSE + CALL]);
+        const [{ occurred_at, ...letter }] = await letters();
+        assert.deepEqual(letter, {
+          id: FORM, author: "7", url: `${CALL}status/`, body: { status: "en_route" }, state: "waiting", written: 1, label: "Estado",
+          place: { call: "c1", effect: "status", page: CALL, text: "En camino & ya" },
+        });
+        assert.equal(indexedDB.durabilities.at(-1), "strict");
+        assert.deepEqual(worker.self.told, ["changed"]);
+      });
+    }
+
+    it("tells the server's time of the tap", async () => {
+      await new Store({ indexedDB }).remember("clock", 17 * 60_000);
+      await tap();
+      const [{ occurred_at }] = await letters();
+      assert.ok(Math.abs(Date.parse(occurred_at) - Date.now() - 17 * 60_000) < 2_000);
+    });
+
+    it("is not in the way where the server answers", async () => {
+      for (const answer of [page(422), page(409), page(404)]) {
+        network = answer;
+        assert.equal((await tap()).status, (await answer()).status);
+      }
+      network = async (request) => (request === "/live/ticket/" ? json(200, { time: 1 })() : redirect());
+      assert.equal((await tap()).type, "opaqueredirect");
+      assert.deepEqual(await letters(), []);
+    });
+
+    it("keeps what the sign-in page was the answer to", async () => {
+      network = async (request) => (request === "/live/ticket/" ? json(401)() : redirect());
+      assert.equal((await tap()).status, 303);
+      assert.equal((await letters()).length, 1);
+    });
+
+    it("keeps one tapped again once, and what was said twice twice", async () => {
+      await tap();
+      await tap();
+      await tap({ status: "on_scene" });
+      await tap({ status: "on_scene" });
+      const filed = await letters();
+      assert.deepEqual(filed.map(({ body, written }) => [body.status, written]), [["en_route", 1], ["on_scene", 2]]);
+      assert.deepEqual([filed[0].id === FORM, filed[1].id === FORM], [true, false]);
+    });
+
+    it("says the same under the same number after the first one was sent", async () => {
+      await tap();
+      await new Store({ indexedDB }).write("letters", (shelf) => shelf.delete(FORM));
+      await tap();
+      await tap({ status: "on_scene" });
+      assert.deepEqual((await letters()).map(({ id, body }) => [id === FORM, body.status]), [[true, "en_route"], [false, "on_scene"]]);
+    });
+
+    it("keeps a note with its words, and each of several choices, in the outbox's own line", async () => {
+      const store = new Store({ indexedDB });
+      await store.remember("written", 41);
+      await tap({ body: "She <holds> a cup.", needs: ["food", "bed"] }, { path: `${CALL}notes/`, id: FORM.replace("a", "b") });
+      const [{ body, label, place, written }] = await letters();
+      assert.deepEqual(body, { body: "She <holds> a cup.", needs: ["food", "bed"] });
+      assert.deepEqual([label, place.text, written, await session("written")], ["Nota", "She <holds> a cup.", 42, 42]);
+    });
+
+    it("keeps it all the same where its page is not kept, and leads home from a page that answered a form", async () => {
+      const answer = await tap({ status: "on_scene" }, { referrer: "" });
+      assert.equal(answer.headers.get("Location"), `${HOUSE}/tablet/`);
+      const again = await tap({ status: "clear" }, { referrer: `${HOUSE}${CALL}status/` });
+      assert.equal(again.headers.get("Location"), HOUSE + CALL);
+      assert.deepEqual((await letters()).map(({ label, place }) => [label, place.call]), [["Sent before the page was ready", CALL.split("/")[3]], ["Estado", "c1"]]);
+    });
+
+    it("keeps a cry for help as one, with the pass that lets it in", async () => {
+      await new Store({ indexedDB }).remember("help", { person: "7", token: "signed", at: 1 });
+      assert.equal((await tap({}, { path: "/tablet/help/", referrer: `${HOUSE}/tablet/help/` })).status, 303);
+      const [{ urgent, pass, place }] = await letters();
+      assert.deepEqual([urgent, pass, place.effect, await session("cries")], [true, { "X-Help-Token": "signed" }, "backup", [FORM]]);
+    });
+
+    it("keeps nothing from a locked tablet, but a cry for help", async () => {
+      await new Store({ indexedDB }).remember("locked", { how: "idle" });
+      assert.match(await (await tap()).text(), /from the network/);  // what the shell kept as the lock page
+      assert.deepEqual(await letters(), []);
+      await tap({}, { path: "/tablet/help/" });
+      assert.equal((await letters()).length, 1);
+    });
+
+    it("keeps nothing where nobody is signed in, and says so with what was written", async () => {
+      await new Store({ indexedDB }).forget("person");
+      const shown = await (await tap({ body: "She <holds> a cup." }, { path: `${CALL}notes/` })).text();
+      assert.match(shown, /Nobody is signed in on this tablet\./);
+      assert.match(shown, /She &#60;holds&#62; a cup\./);
+      assert.deepEqual(await letters(""), []);
+    });
+
+    it("gives up kept pages before it refuses a letter", async () => {
+      await keep("/tablet/phrases/", "phrases");
+      indexedDB.failures.push({ at: "commit", name: "QuotaExceededError" });
+      assert.equal((await tap()).status, 303);
+      assert.deepEqual([(await letters()).length, await read("/tablet/phrases/"), (await read(CALL)) === undefined], [1, undefined, false]);
+    });
+
+    it("says that a full tablet could not keep it, and can be tried again from there", async () => {
+      for (let time = 0; time < 2; time += 1) indexedDB.failures.push({ at: "commit", name: "QuotaExceededError" });
+      await keep("/tablet/phrases/", "phrases");
+      const answer = await tap({ body: "She <holds> a cup." }, { path: `${CALL}notes/` });
+      const shown = await answer.text();
+      assert.equal(answer.status, 503);
+      assert.match(shown, /<html lang="es">.*Not sent and not kept/);
+      assert.match(shown, new RegExp(`action="${CALL}notes/"[\\s\\S]*value="${FORM}"[\\s\\S]*<textarea name="body"[^>]*>\nShe &#60;holds&#62; a cup\\.`));
+      assert.deepEqual(await letters(), []);
+    });
+
+    it("leaves alone what needs an answer at once, and what is not ours", async () => {
+      for (const [path, more] of [["/tablet/shift/", {}], [`${CALL}status/more/`, {}], [`${CALL}status/`, { mode: "cors" }]]) {
+        assert.equal(await worker.ask(path, { method: "POST", ...more }), undefined, path);
+      }
+    });
+  });
+
+  describe("where the browser has emptied the pages", () => {
+    beforeEach(() => caches.delete("shell-v2"));
+
+    it("says so without a network, and that what was written is kept apart", async () => {
+      const shown = await (await worker.ask("/tablet/one/")).text();
+      assert.match(shown, /This browser has emptied the pages that the tablet kept\./);
+      assert.match(shown, /kept apart from the pages/);
+    });
+
+    it("fetches the shell anew when there is a network", async () => {
+      network = html("new");
+      await worker.ask("/tablet/one/");
+      network = unreachable;
+      assert.equal(await (await worker.ask(SHELL[0], { mode: "no-cors" })).text(), "from the network");
+    });
   });
 });
