@@ -32,7 +32,7 @@ def on_sqlite() -> bool:
     say("SQLite, bus in memory")
     quick = pytest("-n", "2", "-m", "not journey and not chaos")
     say("Stories in a real browser")
-    stories = pytest("-m", "journey")  # one at a time: what a person sees must not wait for a neighbour
+    stories = pytest("-n", "2", "-m", "journey")
     say("Chaos; SQLite")
     return pytest("-m", "chaos") and stories and quick
 
