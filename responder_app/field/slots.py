@@ -10,7 +10,7 @@ from .postbox import LetterView
 
 @cache
 def slots() -> tuple[str, ...]:
-    """The addresses that take letters, as patterns that JavaScript reads too. What needs an answer now is not among them."""
+    """The addresses that take letters, as patterns that JavaScript reads too; none that needs an answer now."""
     found = get_resolver("responder_app.field.urls").url_patterns
     views = [(pattern, getattr(pattern.callback, "view_class", object)) for pattern in found]
     return tuple(_spoken(each) for each, view in views if issubclass(view, LetterView) and not view.needs_line)

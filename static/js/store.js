@@ -1,5 +1,7 @@
 /** Calls a thing kept only when the disk has it, and tries once more when the browser lost its own database. */
 
+import { answered, furnish, Shelf } from "./shelf.js";
+
 const LOST = new Set(["InvalidStateError", "UnknownError"]);
 
 export class StoreFull extends Error {
@@ -13,11 +15,14 @@ export class StoreFull extends Error {
 export class Store {
   #indexedDB;
   #name;
+  #spare;
   #opening = null;
 
-  constructor({ indexedDB = globalThis.indexedDB, name = "responder" } = {}) {
+  /** `spare()` makes room for what is written, and resolves to whether there was anything that could be given up. */
+  constructor({ indexedDB = globalThis.indexedDB, name = "responder", spare = async () => false } = {}) {
     this.#indexedDB = indexedDB;
     this.#name = name;
+    this.#spare = spare;
   }
 
   recall(key) {
@@ -45,10 +50,22 @@ export class Store {
     try {
       return await this.#transact(mode, names, work);
     } catch (error) {
-      if (!LOST.has(error?.name)) throw plainly(error);
+      if (isFull(error)) return this.#squeeze(error, mode, names, work);
+      if (!LOST.has(error?.name)) throw error;
     }
     await this.#leave();
     return this.#transact(mode, names, work).catch((error) => { throw plainly(error); });
+  }
+
+  async #squeeze(full, ...attempt) {
+    while (await this.#spare().catch(() => false)) {
+      try {
+        return await this.#transact(...attempt);
+      } catch (error) {
+        if (!isFull(error)) throw error;
+      }
+    }
+    throw new StoreFull(full);
   }
 
   async #transact(mode, names, work) {
@@ -89,45 +106,6 @@ export class Store {
   }
 }
 
-class Shelf {
-  #shelf;
-
-  constructor(shelf) {
-    this.#shelf = shelf;
-  }
-
-  get(key) {
-    return answered(this.#shelf.get(key));
-  }
-
-  put(value, key) {
-    return answered(key === undefined ? this.#shelf.put(value) : this.#shelf.put(value, key));
-  }
-
-  delete(key) {
-    return answered(this.#shelf.delete(key));
-  }
-
-  /** Every row whose index has exactly this value; no other row is read. */
-  where(index, value) {
-    return answered(this.#shelf.index(index).getAll(value));
-  }
-}
-
-function furnish(database) {
-  const letters = database.createObjectStore("letters", { keyPath: "id" });
-  letters.createIndex("author", "author");
-  letters.createIndex("written", "written");
-  database.createObjectStore("session");
-}
-
-function answered(request) {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-}
-
 function finished(transaction) {
   return new Promise((resolve, reject) => {
     transaction.oncomplete = () => resolve();
@@ -144,5 +122,9 @@ function abort(transaction) {
 }
 
 function plainly(error) {
-  return error?.name === "QuotaExceededError" ? new StoreFull(error) : error;
+  return isFull(error) ? new StoreFull(error) : error;
+}
+
+function isFull(error) {
+  return error?.name === "QuotaExceededError";
 }

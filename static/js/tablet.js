@@ -6,6 +6,7 @@ import { Aside } from "./tablet_aside.js";
 import { Banners } from "./tablet_banners.js";
 import { Clock } from "./clock.js";
 import { Drafts } from "./tablet_drafts.js";
+import { giveUpPages } from "./room.js";
 import { Forms } from "./tablet_forms.js";
 import { Kept } from "./kept.js";
 import { Leaving } from "./tablet_leaving.js";
@@ -53,7 +54,7 @@ const WITHOUT_A_LINE = 15_000;
 const csrf = () => /(?:^|; )csrftoken=([^;]*)/.exec(document.cookie)?.[1] ?? "";
 
 async function open(here) {
-  const store = new Store();
+  const store = new Store({ spare: giveUpPages });
   const { person, zone } = here.dataset.person ? here.dataset : await store.recall("aboard") ?? {};  // the lock page knows nobody
   if (!person) return location.replace("/tablet/");
   const kept = new Kept({ person });

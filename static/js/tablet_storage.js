@@ -39,6 +39,7 @@ class Shelf {
   start() {
     this.#outbox.addEventListener("change", ({ detail }) => this.#count(detail));
     onTap("lost", () => this.#heard());
+    globalThis.addEventListener("room", () => this.#gaveUp());
     this.#search().catch(() => null);
     this.#watch.ask().then(() => this.#look());
     setInterval(() => this.#look(), EVERY);
@@ -87,6 +88,10 @@ class Shelf {
     tell("letters", waiting
       ? { tone: "warning", says: spoken("Letters waiting: {number}", { number: waiting }), means: spoken("They are kept on this tablet and go by themselves when there is signal.") }
       : { tone: "ok", says: spoken("Everything is sent."), means: aside ? spoken("Refused by the server: {number}. They stand at the top of each page.", { number: aside }) : "" });
+  }
+
+  #gaveUp() {
+    this.#banners.say("room", spoken("This tablet is full. Pages kept for the time without signal were given up, so that what you write is kept."), { tone: "warning" });
   }
 
   async #look() {

@@ -59,6 +59,23 @@ describe("Store", () => {
     assert.equal(await store.recall("a"), undefined);
   });
 
+  it("writes after all when room could be made, in several steps if need be", async () => {
+    const indexedDB = new FakeIndexedDB();
+    let steps = 0;
+    const store = new Store({ indexedDB, spare: async () => { steps += 1; return true; } });
+    for (let time = 0; time < 3; time += 1) indexedDB.failures.push({ at: "commit", name: "QuotaExceededError" });
+    await store.remember("a", 1);
+    assert.deepEqual([steps, await store.recall("a")], [3, 1]);
+  });
+
+  it("is full when there is nothing left to give up, or it cannot be", async () => {
+    const indexedDB = new FakeIndexedDB();
+    for (const spare of [async () => false, async () => { throw new Error("No."); }]) {
+      indexedDB.failures.push({ at: "commit", name: "QuotaExceededError" });
+      await assert.rejects(new Store({ indexedDB, spare }).remember("a", 1), StoreFull);
+    }
+  });
+
   it("undoes everything when the work in it throws, and says why", async () => {
     const store = new Store({ indexedDB: new FakeIndexedDB() });
     const work = async (session) => {
