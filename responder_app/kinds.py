@@ -16,6 +16,7 @@ EVENTS = {
     "assignment.overdue": "Nobody accepted within the agency's limit.",
     "assignment.withdrawn": "The desk took the call back from the unit.",
     "assignment.closed": "The crew closed the call: contact outcome and, if there was a person, disposition.",
+    "assignment.amended": "The crew amended a closed call, with the reason: it ended as this says now.",
     "unit.en_route": "The crew reported: en route.",
     "unit.staging": "The crew reported: staging.",
     "unit.on_scene": "The crew reported: on scene.",

@@ -48,7 +48,8 @@ def close(
     assignment.refresh_from_db()
     outcome = {"contact_outcome": str(contact_outcome), "disposition": str(disposition)}
     outcome |= {"disposition_note": disposition_note, "people_served": people_served}
-    _check(assignment, contact_outcome, disposition, disposition_note)
+    _must_be_open(assignment)
+    check_outcome(contact_outcome, disposition, disposition_note)
     if scene is not None:
         scene = scene | {"answers": scene.get("answers", {}) | outcome}
         check_whole(assignment, scene, occurred_at)
@@ -72,12 +73,16 @@ def _end_with_the_last_crew(incident, at) -> bool:
     return incident.closed_at is not None
 
 
-def _check(assignment, contact_outcome, disposition, disposition_note) -> None:
+def _must_be_open(assignment) -> None:
     about = {"unit": assignment.unit, "call": assignment.incident}
     if assignment.closed_at:
         raise Refused(_("{unit} has already closed call {call}.").format(**about))
     if assignment.declined_at:
         raise Refused(_("{unit} declined call {call}.").format(**about))
+
+
+def check_outcome(contact_outcome, disposition, disposition_note) -> None:
+    """Raises Refused where the two fields do not fit together."""
     somebody = ContactOutcome(contact_outcome) in WITH_A_PERSON
     if somebody and not disposition:
         raise Refused(_("There was a person: say where they went."))

@@ -5,14 +5,19 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from ..log import Refused, action, record
-from ..models import Agency, Event, FormVersion, PersonServed, SceneRecord, SupplyGiven
+from ..models import Agency, Encounter, Event, FormVersion, PersonServed, SceneRecord, SupplyGiven
 from ..words import ASKED_IN, Role, missing
 from .assignments import line_of
 
 
 @action(Role.RESPONDER)
 def record_scene(*, assignment, scene, by, id, occurred_at) -> Event:
-    """Keep the on-scene form as it is, whole or not; a fact, so filed on a closed call too, where it amends."""
+    """Keep the on-scene form as it is, whole or not; a fact, so filed on a closed call too. How that ended it leaves as
+    it is: that is actions.amendments.amend."""
+    ended = Encounter.objects.filter(assignment=assignment, occurred_at__lt=occurred_at)
+    outcome = ended.values("contact_outcome", "disposition", "disposition_note", "people_served").first()
+    if outcome:
+        scene = scene | {"answers": scene.get("answers", {}) | outcome}
     keep(assignment, scene, by=by, id=id, occurred_at=occurred_at)
     return line_of("scene.recorded", assignment)
 

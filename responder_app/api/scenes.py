@@ -25,7 +25,9 @@ class PersonRecord(serializers.Serializer):
     housing = serializers.CharField()
     language = serializers.CharField()
     interpreter = serializers.BooleanField()
-    veteran = serializers.CharField()
+    veteran = serializers.CharField(
+        help_text="yes, no, unknown, prefers_not_to_say: HUD 3.07 codes 1, 0, 8, 9; empty: 99."
+    )
     basis = serializers.CharField()
 
 

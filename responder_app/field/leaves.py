@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from .forms import (
     Letter,
+    amendments,
     assignments,
     cautions,
     corrections,
@@ -65,7 +66,7 @@ LEAVES = {
                 phrases.panel,
             ],
         ),
-        Leaf("scene", {**ALWAYS, "close": scenes.Close, "note": notes.Note}, ON_SCENE),
+        Leaf("scene", {**ALWAYS, "close": scenes.Close, "amend": amendments.Amend, "note": notes.Note}, ON_SCENE),
         Leaf("after", {**ALWAYS, **ARRANGED, "mistake": withdrawals.Withdraw}, [backups.panel, *ARRANGING]),
     )
 }

@@ -73,6 +73,7 @@ urlpatterns = [
     path("tablet/transports/<uuid:transport>/mistake/", withdrawals.WithdrawTransport.as_view(), name="tablet-no-ride"),
     path("tablet/calls/<uuid:assignment>/scene/keep/", scenes.KeepScene.as_view(), name="tablet-scene-keep"),
     path("tablet/calls/<uuid:assignment>/close/", encounters.Close.as_view(), name="tablet-close"),
+    path("tablet/calls/<uuid:assignment>/amend/", encounters.Amend.as_view(), name="tablet-amend"),
     path("tablet/calls/<uuid:assignment>/contacts/", contacts.earlier, name="tablet-contacts"),
     path("tablet/reports/<uuid:report>/undo/", corrections.UndoStatus.as_view(), name="tablet-undo"),
     path("tablet/reports/<uuid:report>/correct/", corrections.CorrectStatus.as_view(), name="tablet-correct"),

@@ -4,7 +4,7 @@ from .assignments import Assignment, Correction, StatusReport
 from .cautions import Caution
 from .check_ins import CheckInTimer
 from .directory import Organization, Service
-from .encounters import Encounter, Note
+from .encounters import Amendment, Encounter, Note
 from .follow_ups import FollowUp
 from .gaps import ServiceGap
 from .guesses import Guess
@@ -29,6 +29,7 @@ from .withdrawals import Withdrawal
 
 __all__ = [
     "Agency",
+    "Amendment",
     "AreaMap",
     "Assignment",
     "BackupRequest",

@@ -56,3 +56,23 @@ class Encounter(models.Model):
 
     def __str__(self):
         return f"{self.contact_outcome} {self.disposition}".strip()
+
+
+class Amendment(models.Model):
+    """How a closed call ended was put right. `before` and `after` hold the outcome's fields by name."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    agency = models.ForeignKey(Agency, models.CASCADE)
+    encounter = models.ForeignKey(Encounter, models.CASCADE, related_name="amendments")
+    before = models.JSONField("as it stood when this was filed")
+    after = models.JSONField()
+    reason = models.CharField(max_length=300)
+    by = models.ForeignKey(User, models.PROTECT)
+    occurred_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["occurred_at"]
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="an_amendment_says_why")]
+
+    def __str__(self):
+        return f"Amendment of {self.encounter_id}"

@@ -79,7 +79,7 @@ class PersonServed(models.Model):
     housing = models.CharField(max_length=40, blank=True)
     language = models.CharField(max_length=40, blank=True)
     interpreter = models.BooleanField(default=False)
-    veteran = models.CharField(max_length=20, choices=words.Answer.choices(), blank=True)
+    veteran = models.CharField(max_length=20, choices=words.Veteran.choices(), blank=True)
     basis = models.CharField(max_length=20, choices=words.Basis.choices(), blank=True)
 
     class Meta:

@@ -55,7 +55,7 @@ def told(event: Event) -> dict:
     if event.unit:
         data["unit"] = event.unit_id
         data["call_sign"] = event.unit.call_sign
-    if event.kind == "assignment.closed":
+    if event.kind in {"assignment.closed", "assignment.amended"}:
         data |= _outcome(event)
     return {
         "seq": event.seq,

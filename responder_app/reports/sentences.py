@@ -75,10 +75,18 @@ def _declined(event, details) -> str:
 
 
 def _outcome(event, details) -> str:
+    return _("{unit} closed: {outcome}").format(unit=event.unit, outcome=_ending(details))
+
+
+def _amended(event, details) -> str:
+    return _("{unit} amended: {outcome}").format(unit=event.unit, outcome=_ending(details))
+
+
+def _ending(details) -> str:
     words = [ContactOutcome(details["contact_outcome"]).label]
     if details["disposition"]:
         words.append(_inside(Disposition(details["disposition"])))
-    return _("{unit} closed: {outcome}").format(unit=event.unit, outcome=", ".join(words))
+    return ", ".join(words)
 
 
 def _without_team(event, details) -> str:
@@ -135,6 +143,7 @@ TOLD = {
     "transport.recorded": _transport,
     "assignment.declined": _declined,
     "assignment.closed": _outcome,
+    "assignment.amended": _amended,
     "incident.closed": _without_team,
     "backup.requested": _backup,
     "backup.ended": _backup_ended,

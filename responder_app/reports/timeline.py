@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.utils.dateparse import parse_datetime
 
-from ..models import Correction, Event
+from ..models import Amendment, Correction, Event
 from ..words import Role
 from . import arranged
 from .sentences import sentence, why_corrected
@@ -47,6 +47,8 @@ def of(incident, notes) -> list[Entry]:
     kinds = {event.kind for event in events}
     reasons, withdrawn = arranged.withdrawn_of(incident, kinds)
     texts = arranged.texts_of(incident, kinds) | reasons
+    if "assignment.amended" in kinds:
+        texts |= dict(Amendment.objects.filter(encounter__assignment__incident=incident).values_list("pk", "reason"))
     texts |= {note.pk: note.body for note in notes.filter(incident=incident)}
     for referral in incident.referrals.select_related("service__organization"):
         texts[referral.pk] = f"{referral.service}, {referral.service.organization}"

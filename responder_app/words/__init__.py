@@ -38,7 +38,7 @@ from .safety import (
     EmsReason,
     HelpKind,
 )
-from .scenes import ASKED_IN, LIST_OF, OF_A_PERSON, WORDS_OF, HoldBy, SceneField, missing, required_in
+from .scenes import ASKED_IN, LIST_OF, OF_A_PERSON, WORDS_OF, HoldBy, SceneField, Veteran, missing, required_in
 from .units import LADDER, CorrectionKind, CorrectionReason, DeclineReason, UnitStatus, WithdrawalReason
 from .word import Word
 
@@ -91,6 +91,7 @@ __all__ = [
     "TransportBy",
     "UnitStatus",
     "UnservedReason",
+    "Veteran",
     "WithdrawalReason",
     "Word",
     "beginning",

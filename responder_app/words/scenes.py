@@ -1,6 +1,6 @@
 """The on-scene form: its fields, where their answers come from, and what must not be missing (domain.md 3.6)."""
 
-from .encounters import WITH_A_PERSON, Basis, ContactOutcome, Disposition, FormSection, Missing, SuicideScreen
+from .encounters import WITH_A_PERSON, Basis, ContactOutcome, Disposition, FormSection, SuicideScreen
 from .incidents import Answer
 from .lists import CodeList
 from .word import Word
@@ -19,6 +19,15 @@ class HoldBy(Word):
     CLINICIAN = "clinician", "Another clinician"
     COURT = "court", "A court"
     UNKNOWN = "unknown", "Not known"
+
+
+class Veteran(Word):
+    """HUD data standards 3.07, in this order 1, 0, 8 and 9; 99, not collected, is an empty answer."""
+
+    YES = "yes", "Yes"
+    NO = "no", "No"
+    UNKNOWN = "unknown", "Not known"
+    PREFERS_NOT = "prefers_not_to_say", "Prefers not to say"
 
 
 class SceneField(Word):
@@ -95,7 +104,7 @@ WORDS_OF = {
     SceneField.HARM: tuple(Answer),
     SceneField.WEAPON: tuple(Answer),
     SceneField.MEDICAL: tuple(Answer),
-    SceneField.VETERAN: (*Answer, Missing.PREFERS_NOT),
+    SceneField.VETERAN: tuple(Veteran),
     SceneField.BASIS: tuple(Basis),
     SceneField.FELT_SAFE: tuple(Answer),
     SceneField.INJURY_CREW: (Answer.NO, Answer.YES),

@@ -23,7 +23,7 @@ class TestAClinicalNote:
     def note(self, tablet, medic, notes):
         medic.profession = Profession.MEDIC
         medic.save()
-        tablet.post(notes, body="Sat with her.")
+        tablet.post(notes, body="Sat with her.", occurred_at="2026-05-14T13:59:00Z")
         return tablet.post(notes, body="Slow pulse.", clinical=True).json()
 
     def test_is_kept_as_one_and_read_by_its_author(self, note, tablet, notes):

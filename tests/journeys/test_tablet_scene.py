@@ -191,7 +191,11 @@ class TestPeopleAndSupplies:
         on_scene.get_by_text("Amend", exact=True).tap()
         choose(on_scene, "Substance use")
         on_scene.get_by_role("button", name="File the amendment").tap()
+        expect(filed.locator("[data-complaint]")).to_have_text("Say why it is amended.")
+        on_scene.get_by_label("Why is it amended?").fill("Forgot what he took")
+        on_scene.get_by_role("button", name="File the amendment").tap()
         expect(filed).to_contain_text("Amended by Mika at", timeout=15_000)
+        expect(filed).to_contain_text("Forgot what he took")
         expect(filed).to_contain_text("Substance use, Trauma or grief")
         assert len(town.look("SceneRecord", "id")) == 2
 

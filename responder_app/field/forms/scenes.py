@@ -146,15 +146,12 @@ class Close(Keep):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["contact_outcome"].required = True
-        self.fields["contact_outcome"].error_messages |= {"required": _("Say first whether there was a person.")}
+        outcome_required(self)
 
     def clean(self) -> dict:
         told = super().clean()
         if self.errors:
             return told
-        if told["contact_outcome"] not in WITH_A_PERSON:
-            told["people_served"] = None  # the preset of a part that is not asked
         first, *others = [person.told for person in self.people]
         people = [first, *(person for person in others if person)]
         lacking = missing(self.sheet.rules, self.scene["answers"], people)
@@ -164,5 +161,16 @@ class Close(Keep):
 
     @property
     def told(self) -> dict:
-        outcome = ("contact_outcome", "disposition", "disposition_note", "people_served")
-        return {name: self.cleaned_data[name] for name in outcome} | {"scene": self.scene}
+        return outcome_of(self.cleaned_data) | {"scene": self.scene}
+
+
+def outcome_required(form: Keep) -> None:
+    form.fields["contact_outcome"].required = True
+    form.fields["contact_outcome"].error_messages |= {"required": _("Say first whether there was a person.")}
+
+
+def outcome_of(told: dict) -> dict:
+    """The part that dispatch is told. With nobody met nobody was served: the preset of a part that is not asked."""
+    outcome = {name: told[name] for name in ("contact_outcome", "disposition", "disposition_note")}
+    somebody = outcome["contact_outcome"] in WITH_A_PERSON
+    return outcome | {"people_served": told["people_served"] if somebody else None}

@@ -1,6 +1,5 @@
 from ... import access
 from ...reports import scenes
-from ...words import WITH_A_PERSON
 
 
 def panel(user, assignment) -> dict:
@@ -12,5 +11,5 @@ def panel(user, assignment) -> dict:
         "kept": kept,
         "filed": scenes.sections(kept) if kept and closed else [],
         "amended": bool(kept and closed and kept.occurred_at > closed),
-        "somebody": bool(encounter) and encounter.contact_outcome in WITH_A_PERSON,
+        "amendment": encounter.amendments.select_related("by").last() if closed and encounter else None,
     }
