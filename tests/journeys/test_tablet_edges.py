@@ -8,25 +8,15 @@ from playwright.sync_api import expect
 from tests.journeys.hands import ADDRESS, dead_spot, eventually, ready, seconds, tap, waiting
 
 pytestmark = pytest.mark.journey
-FILL = """async (bytes) => {
-  const cache = await caches.open("somebody-else");
-  const noise = new Uint8Array(bytes);
-  for (let at = 0; at < bytes; at += 65_536) crypto.getRandomValues(noise.subarray(at, Math.min(at + 65_536, bytes)));
-  await cache.put(`/filled/${crypto.randomUUID()}`, new Response(noise)).catch(() => null);
-  return (await navigator.storage.estimate()).usage;
-}"""
-FULL = """async () => { const { usage, quota } = await navigator.storage.estimate(); return [usage, quota]; }"""
-
-
-def without_modules(page, there=True):
-    """Only what the server sent runs, as in the first moments of a page; the service worker goes on."""
-    page.context.new_cdp_session(page).send("Emulation.setScriptExecutionDisabled", {"value": there})
-
-
-def give_room(page, server, bytes):
-    cdp = page.context.new_cdp_session(page)
-    cdp.send("Storage.overrideQuotaForOrigin", {"origin": server.url, "quotaSize": bytes})
-    return cdp
+PIN = "8642"
+CRIES = """() => new Promise((done, failed) => {
+  const asked = indexedDB.open("responder", 1);
+  asked.onerror = failed;
+  asked.onsuccess = () => {
+    const all = asked.result.transaction("letters").objectStore("letters").getAll();
+    all.onsuccess = () => { asked.result.close(); done(all.result.filter(({ urgent }) => urgent).length); };
+  };
+})"""
 
 
 class TestATapBeforeTheModulesRun:
@@ -61,3 +51,31 @@ class TestATapBeforeTheModulesRun:
         (recorded_at,) = town.look("Event", "recorded_at", kind="unit.en_route")[0]
         assert abs(seconds(occurred_at) - tapped) < 2
         assert seconds(recorded_at) - seconds(occurred_at) > 2
+
+
+class TestAPanicOfThePersonBefore:
+    def test_reaches_the_desk_after_a_change_of_person_and_is_not_theirs(self, tablets, sign_in, town):
+        town.sign_on("mika", "R1")
+        town.sign_on("cleo", "R1")
+        town.give_pin("cleo", PIN)
+        page = tablets("van", has_touch=True).pages[0]
+        sign_in(page, "mika", then="/tablet/")
+        ready(page)
+        expect(page.locator("#crew-names")).to_contain_text("Cleo")
+        page.context.route("**/tablet/help/", lambda route: route.fulfill(status=503))
+        page.get_by_role("button", name="SOS").click()
+        tap(page, "I need help now")
+        waiting(page, 1)
+        tap(page, "Lock")
+        tap(page, "Cleo")
+        page.get_by_label("PIN of Cleo").fill(PIN)
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/tablet/", timeout=25_000)
+        expect(page.locator(".menu-name")).to_have_text("Cleo")
+        assert town.look("BackupRequest", "pk") == []
+
+        page.context.unroute("**/tablet/help/")
+
+        eventually(lambda: town.look("BackupRequest", "requested_by__username") == [["mika"]], seconds=30)
+        waiting(page, 0)
+        assert page.evaluate(CRIES) == 0
