@@ -1,17 +1,32 @@
 /** How much room the browser gives, whether it may take it back, and a mark that outlives what it has emptied. */
 
 const YEAR = 31_536_000;
+const PROBE = "room";
+const SOME = 524_288;
 
 export class StorageWatch {
   #storage;
+  #caches;
 
-  constructor({ storage = globalThis.navigator?.storage } = {}) {
-    this.#storage = storage;
+  constructor({ storage = globalThis.navigator?.storage, caches = globalThis.caches } = {}) {
+    [this.#storage, this.#caches] = [storage, caches];
   }
 
   /** Asks to be spared when the device runs out of room; resolves to whether it is. */
   async ask() {
     return Boolean(await this.#storage?.persist?.().catch(() => false));
+  }
+
+  /** Whether half a megabyte can be written: a browser may tell of room that it does not give. */
+  async tries() {
+    try {
+      await (await this.#caches.open(PROBE)).put("/tablet/room/", new Response(new Uint8Array(SOME)));
+      return true;
+    } catch (error) {
+      return error?.name !== "QuotaExceededError";
+    } finally {
+      await this.#caches?.delete(PROBE).catch(() => null);
+    }
   }
 
   /** `share` is 0 to 1, or null where the browser does not say. */
@@ -20,6 +35,12 @@ export class StorageWatch {
     const { usage = null, quota = null } = (await this.#storage?.estimate?.().catch(() => null)) ?? {};
     return { spared, usage, quota, share: usage !== null && quota ? usage / quota : null };
   }
+}
+
+/** What all counters of this name tell: [[whose, number], …]. */
+export function counted(name, page = globalThis.document) {
+  const found = page.cookie.matchAll(new RegExp(`(?:^|; )${name}-(\\w+)=(\\d+)`, "g"));
+  return [...found].map(([, whose, number]) => [whose, Number(number)]);
 }
 
 /** A number kept beside the store, in a cookie: what empties the one does not always empty the other. */

@@ -27,7 +27,7 @@ import { startPosition } from "./tablet_position.js";
 import { startPush } from "./tablet_push.js";
 import { startScene } from "./tablet_scene.js";
 import { startStart } from "./tablet_start.js";
-import { startStorage, tellWithoutStore } from "./tablet_storage.js";
+import { startStorage, tellOfLoss, tellWithoutStore } from "./tablet_storage.js";
 import { startTransports } from "./tablet_transport.js";
 import { startWake } from "./tablet_wake.js";
 import { startShift } from "./tablet_shift.js";
@@ -110,9 +110,11 @@ function soon(work) {
 }
 
 async function wait() {
-  const leaving = new Leaving({ store: new Store(), csrf });
+  const store = new Store();
+  const leaving = new Leaving({ store, csrf });
   if (await leaving.begun()) return leaving.finish();
   leaving.cryOn();
+  await tellOfLoss(store);
   globalThis.addEventListener("online", () => location.reload());
 }
 

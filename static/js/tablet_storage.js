@@ -1,6 +1,6 @@
 /** Watches the room that letters are kept in, and notices when the browser has emptied it. */
 
-import { Counter, StorageWatch } from "./storage_watch.js";
+import { counted, Counter, StorageWatch } from "./storage_watch.js";
 import { onTap, tell } from "./tablet_check.js";
 import { spoken } from "./spoken.js";
 
@@ -8,6 +8,8 @@ const DESK = "/tablet/letters/";
 const TIGHT = 0.8;
 const FULL = 0.97;
 const EVERY = 60_000;
+const TRIED = "room-tried";
+const TRY_EVERY = 600_000;
 const MEGABYTE = 1_048_576;
 
 export function startStorage(whole) {
@@ -21,6 +23,20 @@ export function tellWithoutStore(banners) {
   banners?.say("storage", `${spoken("This browser keeps nothing on the tablet.")} ${means}`, { tone: "error" });
 }
 
+/** Without signal and without a store nobody is known here; what the cookies count is gone with it. */
+export async function tellOfLoss(store, page = document) {
+  const lost = await Promise.all(counted("letters", page).map(async ([whose, number]) => (await store.recall(`here-${whose}`) ? 0 : number)));
+  const number = lost.reduce((sum, one) => sum + one, 0);
+  const says = page.querySelector("[data-says]");
+  if (!number || !says) return;
+  says.textContent = emptied(number);
+  page.querySelectorAll("[data-kept-here]").forEach((part) => { part.hidden = true; });
+}
+
+function emptied(number) {
+  return spoken("This browser has emptied what the tablet kept. Letters not sent: {number}. Tell dispatch what they were.", { number });
+}
+
 class Shelf {
   #store;
   #person;
@@ -30,6 +46,7 @@ class Shelf {
   #counter;
   #before;
   #looked = false;
+  #roomy = true;
 
   constructor({ store, person, outbox, banners, watch = new StorageWatch(), counter = new Counter({ name: `letters-${person}` }) }) {
     [this.#store, this.#person, this.#outbox, this.#banners] = [store, person, outbox, banners];
@@ -73,7 +90,7 @@ class Shelf {
     const card = document.querySelector('[data-check="lost"]');
     if (card) card.hidden = !lost;
     if (!lost) return this.#banners.hush("lost");
-    const says = spoken("This browser has emptied what the tablet kept. Letters not sent: {number}. Tell dispatch what they were.", { number: lost.number });
+    const says = emptied(lost.number);
     tell("lost", { tone: "error", says, means: spoken("The desk has word of it. It does not know what they said."), off: true });
     return this.#banners.say("lost", says, { tone: "error", go: { href: "/tablet/device/#check-lost", text: spoken("What this means") } });
   }
@@ -95,15 +112,25 @@ class Shelf {
   }
 
   async #look() {
+    await this.#try();
     const { spared, usage, quota, share } = await this.#watch.look();
     const room = share === null ? "" : spoken("{used} of {room} MB are used.", { used: Math.ceil(usage / MEGABYTE), room: Math.floor(quota / MEGABYTE) });
     if (share >= FULL) this.#warn("error", spoken("This tablet is full: what you write may not be kept."), room);
-    else if (share >= TIGHT) this.#warn("warning", spoken("This tablet has little room left."), room);
+    else if (share >= TIGHT || !this.#roomy) this.#warn("warning", spoken("This tablet has little room left."), room);
     else {
       this.#banners.hush("storage");
       const kept = spared ? spoken("What you write is kept on this tablet until it is sent.") : spoken("What you write is kept, but the browser may empty it when the tablet runs out of room.");
       tell("storage", { tone: spared ? "ok" : "warning", says: kept, means: spared ? room : `${spoken("Install the app on the home screen: then it is spared.")} ${room}` });
     }
+  }
+
+  // Since it costs a write, not with every page; one that failed is tried again soon.
+  async #try() {
+    const before = Number(sessionStorage.getItem(TRIED));
+    if (this.#roomy && Date.now() - before < TRY_EVERY) return;
+    this.#roomy = await this.#watch.tries();
+    if (this.#roomy) sessionStorage.setItem(TRIED, String(Date.now()));
+    else sessionStorage.removeItem(TRIED);
   }
 
   #warn(tone, says, room) {

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { beforeEach, describe, it, mock } from "node:test";
 import { Position, distance } from "../../static/js/position.js";
 import { Push } from "../../static/js/push.js";
-import { Counter, StorageWatch } from "../../static/js/storage_watch.js";
+import { counted, Counter, StorageWatch } from "../../static/js/storage_watch.js";
+import { tellOfLoss } from "../../static/js/tablet_storage.js";
 import { Wake } from "../../static/js/wake.js";
 import { settle } from "./fake_browser.mjs";
 
@@ -160,6 +161,39 @@ describe("StorageWatch", () => {
     assert.equal(await new StorageWatch({ storage: undefined }).ask(), false);
     const storage = { persist: async () => { throw new Error("private"); }, estimate: async () => { throw new Error("private"); } };
     assert.deepEqual(await new StorageWatch({ storage }).look(), { spared: false, usage: null, quota: null, share: null });
+  });
+});
+
+describe("room", () => {
+  const shelf = (put) => ({ open: async () => ({ put }), delete: async (name) => { shelf.deleted = name; } });
+
+  it("is tried by writing, and what was written for it is gone again", async () => {
+    assert.equal(await new StorageWatch({ caches: shelf(async () => {}) }).tries(), true);
+    assert.equal(shelf.deleted, "room");
+  });
+
+  it("is not there where the browser refuses it, whatever it tells", async () => {
+    const full = async () => { throw new DOMException("full", "QuotaExceededError"); };
+    assert.equal(await new StorageWatch({ caches: shelf(full) }).tries(), false);
+    assert.equal(await new StorageWatch({ caches: undefined }).tries(), true);
+  });
+});
+
+describe("what the counters tell", () => {
+  const page = (cookie = "csrftoken=letters-9; letters-7=2; letters-8=0") => ({
+    cookie, says: { textContent: "" }, kept: { hidden: false }, querySelector() { return this.says; }, querySelectorAll() { return [this.kept]; },
+  });
+
+  it("is whose and how many", () => {
+    assert.deepEqual(counted("letters", page()), [["7", 2], ["8", 0]]);
+  });
+
+  it("is lost where the store does not know them, and no page says then that it is kept", async () => {
+    const [emptied, there] = [page(), page()];
+    await tellOfLoss({ recall: async () => undefined }, emptied);
+    await tellOfLoss({ recall: async () => true }, there);
+    assert.match(emptied.says.textContent, /emptied what the tablet kept\. Letters not sent: 2\./);
+    assert.deepEqual([emptied.kept.hidden, there.kept.hidden, there.says.textContent], [true, false, ""]);
   });
 });
 
