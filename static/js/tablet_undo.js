@@ -4,6 +4,7 @@ import { spoken } from "./spoken.js";
 
 const SECONDS = 10;
 const TICK = 250;
+const FOOT = 110;
 
 export class Undo {
   #store;
@@ -58,7 +59,15 @@ export class Undo {
     if (beside) beside.after(bar);
     else this.#page.querySelector("main").append(bar);
     this.#bar = bar;
+    this.#uncover(ladder);
     bar.querySelector("[data-text]").textContent = spoken("{status}: undo within ten seconds", { status: this.#letter.place.text });
+  }
+
+  // At the foot of the screen, and at its head where the rungs are at the foot.
+  #uncover(ladder) {
+    const rungs = ladder?.querySelector(".rungs")?.getBoundingClientRect();
+    const low = rungs && rungs.bottom > this.#page.documentElement.clientHeight - FOOT && rungs.top < this.#page.documentElement.clientHeight;
+    this.#bar.dataset.at = low ? "top" : "bottom";
   }
 
   #tick() {

@@ -132,34 +132,3 @@ class TestANewCall:
 
         eventually(lambda: town.look("Assignment", "decline_reason") == [["too_far"]])
         expect(van.get_by_text("No call. You are available since")).to_be_visible()
-
-
-class TestEverybodyCanUseIt:
-    @pytest.mark.parametrize("theme", ["day", "night"])
-    def test_axe_finds_nothing_at_home(self, van, town, no_violations, theme):
-        van.evaluate("(theme) => { localStorage.setItem('theme', theme); }", theme)
-        van.goto("/tablet/shift/")
-        no_violations(van)
-        van.goto("/tablet/")
-        no_violations(van)
-        town.assign(town.call(ADDRESS), "R1")
-        van.locator(".call-card").wait_for(timeout=15_000)
-        no_violations(van)
-        van.goto("/tablet/offline/")
-        no_violations(van)
-
-    @pytest.mark.parametrize("theme", ["day", "night"])
-    def test_axe_finds_nothing_on_the_call(self, on_call, town, no_violations, theme):
-        on_call.evaluate("(theme) => { localStorage.setItem('theme', theme); }", theme)
-        on_call.reload()
-        for form in on_call.locator("details").all():
-            form.evaluate("(details) => { details.open = true; }")
-        no_violations(on_call)
-        dead_spot(on_call)
-        on_call.get_by_label("Emergency: immediate danger").check()
-        on_call.get_by_label("Weapon seen").check()
-        tap(on_call, "Ask for backup now")
-        expect(on_call.locator("section.alarm")).to_be_visible()
-        no_violations(on_call)
-        on_call.goto("/tablet/")
-        no_violations(on_call)

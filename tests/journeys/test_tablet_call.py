@@ -141,24 +141,3 @@ class TestWhatIsKnown:
         expect(touched.get_by_text("Nobody of that name is on file with us.")).to_be_visible()
         assert "uniper" not in touched.url
         assert town.look("Event", "details", kind="contacts.looked_up") == [[{"found": 0}]]
-
-    @pytest.mark.parametrize("theme", ["day", "night"])
-    def test_can_be_read_by_everybody(self, touched, town, no_violations, theme):
-        touched.evaluate("(theme) => localStorage.setItem('theme', theme)", theme)
-        touched.reload()
-        ready(touched)
-        town.note("dana", touched.call, "The dog is chained up.")
-        expect(touched.locator("#news")).to_be_visible(timeout=15_000)
-        tap(touched, "On scene")
-        for form in touched.locator("main details").all():
-            form.evaluate("(details) => { details.open = true; }")
-        expect(touched.get_by_role("button", name="Undo")).to_be_visible()
-        no_violations(touched)
-        touched.set_viewport_size({"width": 320, "height": 640})
-        no_violations(touched)
-        assert touched.evaluate("document.documentElement.scrollWidth") <= 320
-        touched.set_viewport_size({"width": 800, "height": 1280})
-        touched.evaluate("document.documentElement.style.fontSize = '200%'")
-        assert touched.evaluate("document.documentElement.scrollWidth") <= 800
-        touched.goto(f"/tablet/calls/{touched.assignment}/contacts/")
-        no_violations(touched)

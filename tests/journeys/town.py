@@ -20,8 +20,10 @@ from django.utils import timezone  # noqa: E402
 from responder_app import models  # noqa: E402
 from responder_app.actions import (  # noqa: E402
     assignments,
+    cautions,
     encounters,
     follow_ups,
+    gaps,
     hand_overs,
     intake,
     letters,
@@ -29,10 +31,12 @@ from responder_app.actions import (  # noqa: E402
     people,
     pins,
     positions,
+    referrals,
     safety,
     scenes,
     settings,
     shifts,
+    transports,
     waiting,
 )
 from tests import factories  # noqa: E402
@@ -112,7 +116,7 @@ def assign(incident, call_sign, ago=0):
 
 def crew(username, deed, assignment, ago=0, **told):
     """What a crew does by its tablet, by the name of the action."""
-    action = next(getattr(noun, deed) for noun in (assignments, encounters, safety) if hasattr(noun, deed))
+    action = next(getattr(noun, deed) for noun in (assignments, encounters, safety, transports) if hasattr(noun, deed))
     by = models.Agency.objects.get() if username is None else _person(username)
     return str(action(assignment=models.Assignment.objects.get(pk=assignment), by=by, **told, **_now(ago)).id)
 
@@ -132,6 +136,13 @@ def plan(username, incident, what, hours, owner="mika"):
     told = {"incident": models.Incident.objects.get(pk=incident), "due_at": timezone.now() + timedelta(hours=hours)}
     told |= {"what": what, "owner": owner and _person(owner)}
     return str(follow_ups.plan_follow_up(by=_person(username), **told, **_now(86_400)).id)
+
+
+def tell(username, deed, incident, **told):
+    """What a crew says of a call, by the name of the action; a service by its name."""
+    action = next(getattr(noun, deed) for noun in (cautions, gaps, referrals) if hasattr(noun, deed))
+    told |= {"service": models.Service.objects.get(name=told["service"])} if "service" in told else {}
+    action(incident=models.Incident.objects.get(pk=incident), by=_person(username), **told, **_now())
 
 
 def withdraw(assignment):
