@@ -90,5 +90,7 @@ function isChoice({ type }) {
 function handle(element) {
   const value = element.getAttribute("value");
   if (element.name) return `[name="${element.name}"]${value ? `[value="${CSS.escape(value)}"]` : ""}`;
+  const href = element.getAttribute("href");
+  if (href) return `[href="${CSS.escape(href)}"]`;
   return element.tagName.toLowerCase();
 }

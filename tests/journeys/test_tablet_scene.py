@@ -200,31 +200,6 @@ class TestPeopleAndSupplies:
         assert len(town.look("SceneRecord", "id")) == 2
 
 
-class TestEverybodyCanUseIt:
-    @pytest.mark.parametrize("theme", ["day", "night"])
-    def test_axe_finds_nothing(self, on_scene, town, no_violations, theme):
-        town.publish_form(risk={"required": ["suicide_screen"]})
-        on_scene.evaluate("(theme) => { localStorage.setItem('theme', theme); }", theme)
-        on_scene.reload()
-        ready(on_scene)
-        no_violations(on_scene)
-        choose(on_scene, "Contact made", "More: Where the person went", "Other")
-        unfold(on_scene, "Who")
-        on_scene.get_by_role("button", name="Another person").tap()
-        for part in on_scene.locator("details").all():
-            part.evaluate("(details) => { details.open = true; }")
-        on_scene.get_by_role("button", name="Close this call").tap()
-        expect(on_scene.locator(".scene-form [data-complaint]")).to_contain_text(
-            "Still missing: What the other outcome was"
-        )
-        no_violations(on_scene)
-        on_scene.get_by_label("What the other outcome was").fill("Went home with a neighbour")
-        choose(on_scene, "Done: no risk found")
-        on_scene.get_by_role("button", name="Close this call").tap()
-        on_scene.get_by_text("Amend", exact=True).tap()
-        no_violations(on_scene)
-
-
 class TestTheManagersPages:
     def test_publish_what_the_tablet_then_asks(self, browser, sign_in, on_scene, town, no_violations):
         page = sign_in(browser.new_context().new_page(), "manu", then="/program/form/")
