@@ -152,7 +152,7 @@ def answers_at(client: Client, address: str, said: dict):
 
 
 def stranger(who: str, elsewhere, center) -> Client:
-    """A fresh way in for every address: the last one may have been the way out."""
+    """A fresh way in for every route: the last one may have been the way out."""
     if who == "machine":
         return center.client
     return Client() if who == "nobody" else signed_in(getattr(elsewhere, who)).client
@@ -176,8 +176,9 @@ def test_a_stranger_gets_nothing_anywhere(who, falls, elsewhere):
     center, before = center_of(elsewhere.agency), kept(falls.agency)
 
     for route in routes():
+        client = stranger(who, elsewhere, center)
         for address in addresses(route, list(dict.fromkeys([*theirs, *own]))):
-            for answer in answers_at(stranger(who, elsewhere, center), address, said):
+            for answer in answers_at(client, address, said):
                 assert answer.status_code < 500, f"{who} at {address}"
                 told = text_of(answer)
                 assert [secret for secret in SECRETS if secret in told] == [], f"{who} at {address}"

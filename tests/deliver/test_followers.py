@@ -114,9 +114,8 @@ class TestApart:
     @pytest.mark.parametrize("command", ["deliver", "watch"])
     def test_stops_when_told_to(self, command, tmp_path):
         surroundings = {**os.environ, "STATE_DIR": str(tmp_path), "LOG_LEVEL": "CRITICAL"}
-        program = subprocess.Popen([sys.executable, "manage.py", command], env=surroundings)
-        time.sleep(2)
-        assert program.poll() is None
+        program = subprocess.Popen([sys.executable, "manage.py", command], env=surroundings, stdout=subprocess.PIPE)
+        assert program.stdout.readline().startswith(b"Running")
         program.send_signal(signal.SIGTERM)
         assert program.wait(10) == 0
 

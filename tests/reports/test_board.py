@@ -120,7 +120,7 @@ def a_great_night(agency, dispatcher, two_pm):
     """Fifty units, each on a call with backup asked and its delivery half done, and 200 calls waiting."""
     kind = factories.CallType(agency=agency)
     made = {"agency": agency, "call_type": kind, "priority": 3, "eligible": True, "received_at": two_pm}
-    calls = [Incident(number=n, intake_channel="988", **made) for n in range(1000, 1250)]
+    calls = [Incident(number=n, intake_channel="988", **made) for n in range(10**6, 10**6 + 250)]
     Incident.objects.bulk_create(calls)
     crew = factories.Person(agency=agency, first_name="Remy")
     units = [Unit(agency=agency, call_sign=f"N{n}", status="on_scene", status_since=two_pm) for n in range(50)]

@@ -9,4 +9,4 @@ class Command(BaseCommand):
     help = "Sends outcomes to the webhooks, in order, until it is told to stop (SIGTERM or Ctrl-C)."
 
     def handle(self, *args, **options):
-        until_told_to_stop(start_delivering)
+        until_told_to_stop(start_delivering, self.stdout)

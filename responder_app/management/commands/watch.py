@@ -9,4 +9,4 @@ class Command(BaseCommand):
     help = "Marks what is overdue, every second, until it is told to stop (SIGTERM or Ctrl-C)."
 
     def handle(self, *args, **options):
-        until_told_to_stop(start_watching)
+        until_told_to_stop(start_watching, self.stdout)
