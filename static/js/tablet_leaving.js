@@ -35,7 +35,7 @@ export class Leaving {
     this.fresh = String(await this.#store.recall("person").catch(() => "")) !== String(person);
     const others = (await caches.keys()).filter((name) => name.startsWith("pages-") && name !== `pages-${person}`);
     await Promise.all(others.map((name) => caches.delete(name)));
-    await this.#store.remember("person", person);
+    if (this.fresh) await this.#store.remember("person", person).catch(() => this.#store.forget("person"));  // better nobody than somebody else
     this.#channel.onmessage = ({ data }) => data !== person && location.reload();
     this.#channel.postMessage(person);
     globalThis.addEventListener("pageshow", ({ persisted }) => persisted && this.#check(person));

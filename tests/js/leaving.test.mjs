@@ -62,3 +62,25 @@ describe("whoever parts from a tablet", () => {
     assert.deepEqual(waiting.pass, PASS);
   });
 });
+
+describe("whoever arrives on a tablet that is full", () => {
+  const arrive = async (person, before) => {
+    const indexedDB = new FakeIndexedDB();
+    store = new Store({ indexedDB });
+    await store.remember("person", before);
+    globalThis.caches = { keys: async () => [] };
+    const leaving = new Leaving({ store, csrf: () => "token", page: new EventTarget(), channel: { postMessage: () => null } });
+    globalThis.addEventListener ??= () => null;
+    indexedDB.failures.push({ at: "commit", name: "QuotaExceededError" });
+    await leaving.arrive(person);
+    return store.recall("person");
+  };
+
+  it("is still the one who was here", async () => {
+    assert.equal(await arrive("7", "7"), "7");
+  });
+
+  it("is at least not taken for the one before", async () => {
+    assert.equal(await arrive("8", "7"), undefined);
+  });
+});
