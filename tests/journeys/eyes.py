@@ -37,7 +37,7 @@ WIDE = f"""() => {{ {SEEN}
 }}"""
 # Words that run out of their box, and a bar that eats the page or whose parts lie upon each other.
 CUT = f"""() => {{ {SEEN}
-  const spared = ".show, input, textarea, select, dialog, .map-frame *";
+  const spared = ".show, input, textarea, select, dialog, .map-frame, .map-frame *";
   const framed = ".btn, button, summary, .chip, label";
   const clips = (one) => one.matches(framed) || getComputedStyle(one).overflowX !== "visible";
   const small = (one) => one.clientWidth > 0 && one.scrollWidth > one.clientWidth + 2;

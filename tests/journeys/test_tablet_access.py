@@ -99,7 +99,7 @@ class TestEverybodyCanUse:
 
     def test_a_shift_without_a_call(self, aboard, town, eyes):
         eyes.look(aboard, "home, empty")
-        for path in ("waiting", "start", "follow-ups", "help"):
+        for path in ("waiting", "follow-ups"):
             go(aboard, f"/tablet/{path}/")
             eyes.look(aboard, f"{path}, empty")
         aboard.locator(".menu > summary").click()
