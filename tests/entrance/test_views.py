@@ -160,3 +160,19 @@ class TestGuessingAtTheDoor:
             guess()
 
         assert medic.username not in caplog.text
+
+
+class TestASessionThatIsOver:
+    def test_takes_nobody_elses_away_when_its_last_answer_comes_late(self, client, medic):
+        client.cookies["sessionid"] = "a-session-that-was-flushed-meanwhi"
+
+        answer = client.get(reverse("tablet"))
+
+        assert answer.status_code == 302
+        assert "sessionid" not in answer.cookies
+        assert "Cookie" in answer["Vary"]
+
+    def test_ends_at_the_sign_out(self, client, medic):
+        client.force_login(medic)
+
+        assert client.post(reverse("sign-out")).cookies["sessionid"].value == ""
