@@ -106,6 +106,7 @@ class TestWhatIsChosenInADeadSpot:
         on_scene.reload()
         expect(on_scene.get_by_label("Trauma or grief")).to_be_checked()
         expect(on_scene.locator("[data-draft]")).to_be_hidden()
+        waiting(on_scene, 1)
 
         dead_spot(on_scene, there=False)
 
