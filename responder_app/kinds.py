@@ -25,6 +25,8 @@ EVENTS = {
     "unit.at_destination": "The crew reported: at the destination.",
     "unit.clearing": "The crew reported: clearing.",
     "unit.available": "The crew reported: clear of the call.",
+    "unit.out_of_service": "The crew takes no calls for a while, with the reason.",
+    "unit.back_in_service": "The crew takes calls again.",
     "status.undone": "A status was taken back within ten seconds.",
     "status.corrected": "The time of a status was corrected, or it did not happen; with the reason.",
     "note.written": "Somebody wrote a note on the call.",

@@ -11,6 +11,7 @@ from responder_app.actions.gaps import record_gap
 from responder_app.actions.hand_overs import hand_over
 from responder_app.actions.letters import set_letter_aside
 from responder_app.actions.maps import set_map
+from responder_app.actions.out_of_service import back_in_service, go_out_of_service
 from responder_app.actions.phrases import add_phrase
 from responder_app.actions.positions import report_position
 from responder_app.actions.push import subscribe
@@ -25,12 +26,13 @@ from tests.actions.test_maps import LINE
 from tests.actions.test_push import DEVICE
 from tests.conftest import TWO_PM
 
-ARRANGED = ("Hushed gap", "Hushed harbour", "Hushed phrase", "Hushed mistake")
+ARRANGED = ("Hushed gap", "Hushed harbour", "Hushed phrase", "Hushed mistake", "Hushed break")
 
 
 def make_busy(falls) -> None:
     crew, desk, chief = (falls.people[role] for role in ("responder", "dispatcher", "administrator"))
     sign_on(unit=falls.unit, by=crew, id=uuid4(), occurred_at=TWO_PM)
+    _take_a_break(falls, crew)
     made = assign(incident=falls.incident, unit=falls.unit, by=desk, id=uuid4(), occurred_at=TWO_PM)
     falls.assignment = made.assignment
     call = {"incident": falls.incident, "by": crew, "occurred_at": TWO_PM}
@@ -51,6 +53,12 @@ def make_busy(falls) -> None:
     report_position(latitude=12.345678, longitude=1, by=crew, at=TWO_PM)
     set_map(area={**LINE, "name": "Inked map"}, by=chief, id=uuid4(), occurred_at=TWO_PM)
     add_webhook(url="https://orchard.example/in", secret=new_secret(), by=chief, id=uuid4(), occurred_at=TWO_PM)
+
+
+def _take_a_break(falls, crew) -> None:
+    hand = {"unit": falls.unit, "by": crew, "occurred_at": TWO_PM}
+    go_out_of_service(reason="other", note=ARRANGED[4], id=uuid4(), **hand)
+    back_in_service(id=uuid4(), **hand)
 
 
 def _arrange(falls, crew) -> None:

@@ -16,6 +16,7 @@ from .incidents import (
 )
 from .letters import letters_for
 from .line import GIVES_A_CALL, Sight, events_for, events_of, owed_to_tablet, sight_for, sight_of, sights_of
+from .out_of_service import time_out_for
 from .own import AT_THE_DESK, MANAGES, SEES_ALL
 from .people import demo_people, machine_of, openers_of, person_of, signed_in
 from .program import (
@@ -116,6 +117,7 @@ __all__ = [
     "sight_of",
     "sights_of",
     "signed_in",
+    "time_out_for",
     "tokens_of",
     "transports_for",
     "units_for",

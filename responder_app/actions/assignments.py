@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from ..log import Conflict, Refused, action, record
 from ..models import Assignment, Event, Shift, StatusReport
 from ..words import LADDER, DeclineReason, Role, UnitStatus
-from .standing import free_unit, let_stand, show
+from .standing import free_unit, let_stand, show, told_out
 
 DESK = (Role.DISPATCHER, Role.ADMINISTRATOR, Role.MACHINE)
 
@@ -19,10 +19,11 @@ def assign(*, incident, unit, by, id, occurred_at) -> Event:
     Raises Refused for a closed call, a unit with nobody aboard, out of service, or already on a call.
     """
     incident.refresh_from_db(fields=["closed_at", "held_for", "held_at"])
-    unit.refresh_from_db(fields=["status"])
     if incident.closed_at:
         raise Refused(_("Call {call} is closed.").format(call=incident))
-    crew = ready_crew_of(unit)
+    crew = crew_of(unit)
+    if spell := unit.times_out.running().first():
+        raise Refused(told_out(spell))
     if other := call_in_hand_of(unit):
         raise Refused(_("{unit} is already on call {call}.").format(unit=unit, call=other))
     kept_waiting = shifts_kept_waiting(incident)
@@ -115,13 +116,11 @@ def mark_overdue(*, assignment, by, id, occurred_at) -> Event:
     return _stamp(assignment, "overdue_at", "assignment.overdue", occurred_at)
 
 
-def ready_crew_of(unit) -> list[Shift]:
-    """The running shifts aboard. Raises Refused where there are none, or the unit is out of service."""
+def crew_of(unit) -> list[Shift]:
+    """The running shifts aboard. Raises Refused where there are none."""
     crew = list(Shift.objects.running().filter(unit=unit))
     if not crew:
         raise Refused(_("Nobody is signed on to {unit}.").format(unit=unit))
-    if unit.status == UnitStatus.OUT_OF_SERVICE:
-        raise Refused(_("{unit} is out of service.").format(unit=unit))
     return crew
 
 

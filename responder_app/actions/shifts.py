@@ -6,6 +6,7 @@ from django.utils.translation import ngettext
 from ..log import Refused, action, record
 from ..models import Event, Shift, Unit, UnitPosition
 from ..words import Role, UnitStatus
+from .standing import show
 
 
 @action(Role.RESPONDER)
@@ -71,7 +72,7 @@ def _go_aboard(unit: Unit, people: list, at) -> Event:
     for assignment in unit.assignments.open():
         assignment.crew.add(*shifts)
     if unit.status == UnitStatus.OFF_DUTY:
-        _show(unit, UnitStatus.AVAILABLE, at)
+        show(unit, UnitStatus.AVAILABLE, at)
     return record("shift.started", unit=unit, shifts=[shift.pk for shift in shifts])
 
 
@@ -102,13 +103,8 @@ def _go_home(unit: Unit, shifts: list, at) -> Event:
         shift.save(update_fields=["ended_at"])
     if not others:
         UnitPosition.objects.filter(unit=unit).delete()  # off duty nobody is followed
-        _show(unit, UnitStatus.OFF_DUTY, at)
+        show(unit, UnitStatus.OFF_DUTY, at)
     return record("shift.ended", unit=unit, shifts=[shift.pk for shift in shifts])
-
-
-def _show(unit: Unit, status: UnitStatus, since) -> None:
-    unit.status, unit.status_since = status, since
-    unit.save(update_fields=["status", "status_since"])
 
 
 def crew_and(shift: Shift) -> list[int]:

@@ -1,5 +1,9 @@
 """What stands as the status of an assignment and its unit: the latest report that the crew did not take back."""
 
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+
 from ..models import Assignment, Shift
 from ..words import LADDER, UnitStatus
 from . import check_ins
@@ -34,8 +38,20 @@ def free_unit(assignment: Assignment, at) -> None:
 
 
 def show(unit, status: UnitStatus, since) -> None:
+    """What the unit does from then on. Whatever it is, it ends the time in which the unit was out of service."""
     unit.status, unit.status_since = status, since
     unit.save(update_fields=["status", "status_since"])
+    if status != UnitStatus.OUT_OF_SERVICE:
+        for spell in unit.times_out.running():
+            spell.ended_at = max(since, spell.began_at)
+            spell.save(update_fields=["ended_at"])
+
+
+def told_out(spell) -> str:
+    """The sentence of a running time out of service; a note stays where it was written."""
+    told = {"unit": spell.unit, "reason": spell.get_reason_display()}
+    since = spell.began_at.astimezone(ZoneInfo(spell.unit.agency.time_zone))
+    return _("{unit} is out of service: {reason}, since {time}.").format(**told, time=f"{since:%H:%M}")
 
 
 def reports_that_stand(assignment: Assignment) -> list:

@@ -5,13 +5,13 @@ from django.utils.translation import gettext as _
 from ..log import Refused, action, record
 from ..models import Event, Shift
 from ..words import Role, UnitStatus
-from .assignments import call_in_hand_of, file_status, line_of, open_assignment, ready_crew_of, shifts_kept_waiting
+from .assignments import call_in_hand_of, crew_of, file_status, line_of, open_assignment, shifts_kept_waiting
 
 
 @action(Role.RESPONDER)
 def take_call(*, incident, unit, by, id, occurred_at) -> Event:
-    """The crew takes a waiting call: accepted at once, `id` becomes the assignment's. A unit that is on a call has it
-    kept instead (`incident.held`).
+    """The crew takes a waiting call: accepted at once, `id` becomes the assignment's; a unit that was out of service is
+    back by that. A unit that is on a call has it kept instead (`incident.held`).
 
     `unit`: the one that the taker is aboard, or None. Raises Refused for a call that is closed, in a crew's hands or
     kept for another unit, and for somebody on no unit.
@@ -31,14 +31,14 @@ def take_call(*, incident, unit, by, id, occurred_at) -> Event:
 
 @action(Role.DISPATCHER, Role.ADMINISTRATOR, Role.MACHINE, Role.RESPONDER)
 def hold(*, incident, unit, by, id, occurred_at) -> Event:
-    """Keep a waiting call for a unit that is busy: the desk for any, a crew for its own.
+    """Keep a waiting call for a unit that is busy, or out of service: the desk for any, a crew for its own.
 
     Raises Refused for a call that does not wait, or is kept for it already, and for a unit with nobody aboard.
     """
     if by.role == Role.RESPONDER:
         _crew_with(by, unit)
         _must_not_be_kept_from(incident, unit)
-    ready_crew_of(unit)
+    crew_of(unit)
     _must_wait(incident)
     if incident.held_for_id == unit.pk:
         raise Refused(_("Call {call} is kept for {unit} already.").format(call=incident, unit=unit))
@@ -77,8 +77,7 @@ def answered(assignment, status: UnitStatus, *, by, id, occurred_at) -> None:
 def _crew_with(by, unit) -> list[Shift]:
     if unit is None or not _is_aboard(by, unit):
         raise Refused(_("Sign on to a unit first."))
-    unit.refresh_from_db(fields=["status"])
-    return ready_crew_of(unit)
+    return crew_of(unit)
 
 
 def _is_aboard(by, unit) -> bool:

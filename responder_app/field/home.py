@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from .. import access, log
+from ..words import UnitStatus
 from . import calls, follow_ups
 from .crew import crew_only
 from .forms import Letter
@@ -28,6 +29,11 @@ KEPT_SELDOM = (
 @never_cache
 @crew_only
 def home(request):
+    return show(request)
+
+
+def show(request, *, sent=None, status=200, problem=""):
+    """The page, or its fragment; `sent` is a refused letter, whose words stay in its form."""
     user = request.user
     head = log.head_of(user.agency_id)  # before all else: what is shown is at least as new
     shift = access.running_shift_of(user)
@@ -46,10 +52,12 @@ def home(request):
         "waiting": access.waiting_for(user).count() if shift else 0,
         "follow_ups": follow_ups.today(user),
         "units": None if shift else staffed_units(user),
-        "forms": calls.sheets(HOME, user),
+        "time_out": access.time_out_for(user) if shift and shift.unit.status == UnitStatus.OUT_OF_SERVICE else None,
+        "forms": calls.sheets(HOME, user, sent=sent),
+        "problem": problem,
         **shifts.before_calls(user, shift),
     }
-    return render(request, "field/_home.html" if request.htmx else "field/home.html", context)
+    return render(request, "field/_home.html" if request.htmx else "field/home.html", context, status=status)
 
 
 def kept_with_each_line(assignments) -> list[str]:

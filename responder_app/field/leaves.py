@@ -15,6 +15,7 @@ from .forms import (
     follow_ups,
     gaps,
     notes,
+    out_of_service,
     referrals,
     safety,
     scenes,
@@ -70,4 +71,4 @@ LEAVES = {
         Leaf("after", {**ALWAYS, **ARRANGED, "mistake": withdrawals.Withdraw}, [backups.panel, *ARRANGING]),
     )
 }
-HOME = Leaf("home", ALWAYS)
+HOME = Leaf("home", {**ALWAYS, "out_of_service": out_of_service.GoOut})

@@ -19,6 +19,7 @@ from . import (
     lock,
     maps,
     notes,
+    out_of_service,
     people,
     phrases,
     pins,
@@ -53,6 +54,10 @@ urlpatterns = [
     path("tablet/shifts/<int:shift>/off/", shifts.take_off, name="tablet-take-off"),
     path("tablet/shifts/<int:shift>/van/", van_checks.CheckVan.as_view(), name="tablet-van"),
     path("tablet/shifts/<int:shift>/hand-over/", hand_overs.LeaveHandOver.as_view(), name="tablet-hand-over"),
+    path("tablet/shifts/<int:shift>/out-of-service/", out_of_service.GoOut.as_view(), name="tablet-out-of-service"),
+    path(
+        "tablet/shifts/<int:shift>/back-in-service/", out_of_service.ComeBack.as_view(), name="tablet-back-in-service"
+    ),
     path("tablet/hand-overs/<uuid:hand_over>/read/", hand_overs.ReadHandOver.as_view(), name="tablet-hand-over-read"),
     path("tablet/calls/<uuid:assignment>/", calls.call, name="tablet-call"),
     path("tablet/calls/<uuid:assignment>/scene/", calls.call, {"leaf": "scene"}, name="tablet-scene"),

@@ -13,6 +13,7 @@ from .letters import SetAsideLetter
 from .lists import ListEntry
 from .log import Cursor, Event, LogHead
 from .maps import AreaMap
+from .out_of_service import OutOfService
 from .people import MachineToken, User
 from .phrases import Phrase
 from .positions import UnitPosition
@@ -51,6 +52,7 @@ __all__ = [
     "MachineToken",
     "Note",
     "Organization",
+    "OutOfService",
     "PersonServed",
     "Phrase",
     "PushSubscription",

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from django.db.models import Prefetch
 
-from ..models import Assignment, BackupRequest, Shift
+from ..models import Assignment, BackupRequest, OutOfService, Shift
 from ..words import UnitStatus
 
 # The way of a call to its crew: the assignment's field, and the word for it.
@@ -58,13 +58,23 @@ def on_call(assignments, now: datetime) -> list[UnderWay]:
 
 
 def units(units) -> list:
-    """Units on duty with their crews (`aboard`) and their call (`out_on`), then those off duty."""
+    """Units on duty with their crews (`aboard`), their call (`out_on`) and why they take none (`out`), then those
+    off duty."""
     aboard = Shift.objects.running().select_related("person").order_by("started_at")
     out_on = Assignment.objects.open().select_related("incident", "check_in")
-    found = units.select_related("position").prefetch_related(
-        Prefetch("shifts", aboard, to_attr="aboard"), Prefetch("assignments", out_on, to_attr="out_on")
+    found = (
+        why_out(units)
+        .select_related("position")
+        .prefetch_related(
+            Prefetch("shifts", aboard, to_attr="aboard"), Prefetch("assignments", out_on, to_attr="out_on")
+        )
     )
     return sorted(found, key=lambda unit: (unit.status == UnitStatus.OFF_DUTY, _as_counted(unit.call_sign)))
+
+
+def why_out(units):
+    """With the running time out of service of each in `out`, a list of one or none."""
+    return units.prefetch_related(Prefetch("times_out", OutOfService.objects.running(), to_attr="out"))
 
 
 def paperwork(assignments) -> list[Assignment]:

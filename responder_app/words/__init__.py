@@ -39,7 +39,15 @@ from .safety import (
     HelpKind,
 )
 from .scenes import ASKED_IN, LIST_OF, OF_A_PERSON, WORDS_OF, HoldBy, SceneField, Veteran, missing, required_in
-from .units import LADDER, CorrectionKind, CorrectionReason, DeclineReason, UnitStatus, WithdrawalReason
+from .units import (
+    LADDER,
+    CorrectionKind,
+    CorrectionReason,
+    DeclineReason,
+    OutOfServiceReason,
+    UnitStatus,
+    WithdrawalReason,
+)
 from .word import Word
 
 __all__ = [
@@ -81,6 +89,7 @@ __all__ = [
     "Language",
     "LetterEnd",
     "Missing",
+    "OutOfServiceReason",
     "Profession",
     "ReferralMode",
     "ReferralStatus",

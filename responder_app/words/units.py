@@ -18,6 +18,16 @@ class UnitStatus(Word):
     OFF_DUTY = "off_duty", "Off duty"
 
 
+class OutOfServiceReason(Word):
+    MEAL = "meal", "Meal or break"
+    VEHICLE = "vehicle", "Vehicle or equipment"
+    RESTOCK = "restock", "Restocking or cleaning"
+    PAPERWORK = "paperwork", "Paperwork"
+    TRAINING = "training", "Training or meeting"
+    CREW = "crew", "Crew not complete"
+    OTHER = "other", "Other reason"
+
+
 # What a crew reports while on a call, in the order it usually happens; AVAILABLE is the tap "Clear".
 LADDER = (
     UnitStatus.EN_ROUTE,

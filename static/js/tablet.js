@@ -22,6 +22,7 @@ import { startBadge } from "./tablet_badge.js";
 import { startDevice } from "./tablet_device.js";
 import { startDirectory } from "./tablet_directory.js";
 import { startMap } from "./tablet_map.js";
+import { startOutOfService } from "./tablet_out_of_service.js";
 import { startPhrases } from "./tablet_phrases.js";
 import { startPosition } from "./tablet_position.js";
 import { startPush } from "./tablet_push.js";
@@ -47,7 +48,7 @@ import { tickets } from "./tickets.js";
 // Each is called with everything above once the page is open; they know nothing of each other.
 const PARTS = [startNews, startUndo, 
   startPanic, startAlarms, startCheckIn, startLock, startMenus, startPin, startScene, startDirectory, startPhrases, startTransports, startShift, startStart, startWaiting,
-  startStorage, startPush, startPosition, startWake, startBadge, startMap, startDevice,
+  startStorage, startPush, startPosition, startWake, startBadge, startMap, startDevice, startOutOfService,
 ];
 
 const WITHOUT_A_LINE = 15_000;

@@ -1,5 +1,8 @@
+from uuid import uuid4
+
 import pytest
 
+from responder_app.actions.out_of_service import go_out_of_service
 from tests import factories
 
 
@@ -31,6 +34,18 @@ class TestCallTypes:
 class TestUnits:
     def test_are_the_agencys(self, tablet, unit, elsewhere):
         assert [entry["call_sign"] for entry in tablet.get("/units/").json()["results"]] == ["R1"]
+
+    def test_say_why_they_take_no_calls_in_a_code_and_no_word_more(
+        self, center, on_duty, unit, other_unit, medic, two_pm
+    ):
+        told = {"unit": unit, "reason": "other", "note": "The ramp is stuck."}
+        go_out_of_service(**told, by=medic, id=uuid4(), occurred_at=two_pm)
+
+        answer = center.get("/units/")
+
+        told = [(entry["status"], entry["out_of_service_reason"]) for entry in answer.json()["results"]]
+        assert told == [("out_of_service", "other"), ("off_duty", None)]
+        assert "ramp" not in answer.content.decode()
 
     @pytest.mark.parametrize("after", [-1, "x", 10**30])
     def test_asked_for_after_what_cannot_be_is_a_400(self, center, after):

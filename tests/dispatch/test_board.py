@@ -4,7 +4,7 @@ from uuid import uuid4
 import pytest
 
 from responder_app import words
-from responder_app.actions import assignments, encounters, intake, letters, referrals, safety, shifts
+from responder_app.actions import assignments, encounters, intake, letters, out_of_service, referrals, safety, shifts
 from responder_app.models import Assignment, BackupRequest, SetAsideLetter
 from tests import factories
 
@@ -72,13 +72,24 @@ class TestDesk:
     def test_is_red_where_nobody_accepted_even_before_the_timer_says_so(self, desk, assignment):
         assert re.search(r'class="assignment overdue"', region(desk, "under_way"))
 
+    def test_shows_since_when_and_why_a_unit_is_out_of_service(self, desk, on_duty, unit, medic, two_pm):
+        told = {"unit": unit, "reason": "other", "note": "The <ramp> is stuck"}
+        out_of_service.go_out_of_service(**told, by=medic, id=uuid4(), occurred_at=two_pm)
+
+        html = " ".join(region(desk, "units").split())
+
+        assert '<span class="chip" data-status="out_of_service">Out of service</span> <time class="age"' in html
+        assert ">08:00</time>" in html
+        assert "Other reason: The &lt;ramp&gt; is stuck" in html
+        assert '<option value="R1">' not in html
+
     @pytest.mark.parametrize("open_calls", [2, 20])
     def test_asks_as_often_for_twenty_calls_as_for_two(
         self, desk, agency, dispatcher, open_calls, two_pm, django_assert_num_queries
     ):
         for number in range(open_calls):
             busy(agency, dispatcher, number, two_pm)
-        with django_assert_num_queries(17):
+        with django_assert_num_queries(18):
             desk.get("/desk/")
 
 
@@ -138,6 +149,8 @@ def story(incident, unit, other_unit, medic, clinician, dispatcher, service):
     agency = incident.agency
     yield tap(shifts.sign_on, medic, unit=unit)
     yield tap(shifts.sign_on, clinician, unit=other_unit)
+    yield tap(out_of_service.go_out_of_service, medic, unit=unit, reason="meal")
+    yield tap(out_of_service.back_in_service, medic, unit=unit)
     yield tap(intake.receive_call, dispatcher, call_type=incident.call_type, intake_channel="988")
     yield tap(assignments.assign, dispatcher, incident=incident, unit=other_unit)
     yield tap(assignments.decline, clinician, assignment=declined, reason="unsafe")
