@@ -5,6 +5,8 @@ from pathlib import Path
 from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
 from servestatic.compress import Compressor
 
+LARGE = 200_000  # bytes: brotli takes seconds for each of the API's own pages, which no van opens
+
 
 class HashedStorage(ManifestStaticFilesStorage):
     """Rewrites imports in `js/*.js` only: a comment in one of django-htmx's files trips the general pattern."""
@@ -20,13 +22,12 @@ class HashedStorage(ManifestStaticFilesStorage):
         import minify  # brings Go's runtime along, which no server needs
 
         without = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
-        compressor = Compressor(without, use_zstd=False, quiet=True)
+        small, large = (Compressor(without, use_zstd=False, use_brotli=best, quiet=True) for best in (True, False))
         for original, name, processed in super().post_process(paths, dry_run, **options):
             yield original, name, processed
-            if not name or dry_run:
+            if not name or dry_run or not small.should_compress(name):
                 continue
+            file = Path(self.path(name))
             if original.startswith("js/"):
-                file = Path(self.path(name))
                 file.write_text(minify.string("application/javascript", file.read_text("utf-8")), "utf-8")
-            if compressor.should_compress(name):
-                compressor.compress(self.path(name))
+            (small if file.stat().st_size < LARGE else large).compress(file)
