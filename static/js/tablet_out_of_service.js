@@ -4,7 +4,8 @@ import { clockTime } from "./tablet_ages.js";
 import { spoken } from "./spoken.js";
 
 const OUT = "out-of-service";
-const TELLING = new Set([OUT, "back-in-service", "start"]);
+const BACK = "back-in-service";
+const TELLING = new Set([OUT, BACK, "start"]);  // a call that it starts puts a crew back
 
 export function startOutOfService({ receipts, pages, zone, page = document }) {
   const service = new Service({ receipts, zone, page });
@@ -26,11 +27,11 @@ class Service {
     const last = this.#receipts.letters.filter(({ place }) => TELLING.has(place.effect)).at(-1);
     const out = last && last.place.effect === OUT;
     this.#hide("[data-out]", last && !out);
-    this.#hide("[data-in]", out);
+    this.#hide("[data-in]", last && last.place.effect !== BACK);
     this.#hide("[data-free]", out || undefined);
     this.#hide("[data-note]", out || undefined);
     this.#hide("[data-unheard]", out ? Boolean(last.received) : undefined);
-    this.#put("[data-why]", { text: out ? spoken("Out of service: {reason}, since", { reason: last.place.text }) : undefined });
+    this.#put("[data-why]", { text: out ? spoken("Out of service: {reason}, since", { reason: reason(last) }) : undefined });
     this.#put("[data-out] time", out ? { text: clockTime(last.occurred_at, this.#zone), datetime: last.occurred_at } : { text: undefined, datetime: undefined });
     this.#put("[data-unit-shows]", this.#chip(last, out));
   }
@@ -56,6 +57,11 @@ class Service {
       write(part, name, now, value === undefined ? filed[name] : value);
     }
   }
+}
+
+// As the server says it: somebody's own words stand in the list of what waits.
+function reason({ body, place }) {
+  return body.reason === "other" ? spoken("Other reason") : place.text;
 }
 
 function write(part, name, now, wanted) {

@@ -122,6 +122,11 @@ class TestEverybodyCanUse:
         eyes.look(aboard, "phrases, in another language")
         aboard.get_by_role("button", name="No somos policías.").tap()
         eyes.look(aboard, "a phrase to show", unfold=False)
+        go(aboard, "/tablet/")
+        aboard.locator("#go-out > summary").tap()
+        aboard.get_by_role("button", name="Meal or break").tap()
+        expect(aboard.get_by_role("button", name="Back in service")).to_be_visible()
+        eyes.look(aboard, "home, out of service")
 
     def test_calls_that_come_and_go(self, aboard, town, eyes):
         taken = town.assign(town.call(PARK), "R1")
