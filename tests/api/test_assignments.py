@@ -34,9 +34,9 @@ class TestAssigning:
         with CaptureQueriesContext(connection) as queries:
             center.post(f"/incidents/{world.waiting.id}/assignments/", call_sign="R2")
 
-        # token; call, unit; savepoint, pen, is it there; call, unit, crew, other call, limit; row, its crew,
-        # unit's status; head, crews, line, release; the record, its reports and its scene
-        assert len(queries) == 21
+        # token; call, unit; savepoint, pen, is it there; call, crew, time out, other call, limit; row, its
+        # crew, unit's status, time out that it ends; head, crews, line, release; the record, its reports and its scene
+        assert len(queries) == 22
 
 
 class TestReporting:

@@ -13,6 +13,7 @@ from responder_app.actions.assignments import (
     withdraw,
 )
 from responder_app.actions.encounters import close
+from responder_app.actions.out_of_service import back_in_service, go_out_of_service
 from responder_app.actions.safety import call_backup
 from responder_app.actions.shifts import sign_on
 from responder_app.models import Assignment, BackupRequest, Event, Incident, SetAsideLetter, Shift, Unit
@@ -101,6 +102,15 @@ class TestUnits:
         assert ([shift.person for shift in out.aboard], out.out_on) == ([medic], [assignment])
         assert (off, off.aboard, off.out_on) == (other_unit, [], [])
 
+    def test_tells_why_one_takes_no_calls_while_it_takes_none(self, on_duty, unit, medic, two_pm):
+        told = {"unit": unit, "by": medic, "occurred_at": two_pm}
+        go_out_of_service(reason="meal", **told, id=uuid4())
+        back_in_service(**told, id=uuid4())
+        assert board.units(Unit.objects.all())[0].out == []
+
+        go_out_of_service(reason="vehicle", **told, id=uuid4())
+        assert [spell.reason for spell in board.units(Unit.objects.all())[0].out] == ["vehicle"]
+
 
 class TestPaperwork:
     def test_is_owed_from_clear_to_closed(self, assignment, medic, two_pm):
@@ -143,7 +153,7 @@ class TestQueries:
         [
             (board.waiting, Incident, 2),
             (lambda rows: board.under_way(rows, None), Assignment, 2),
-            (board.units, Unit, 3),
+            (board.units, Unit, 4),
             (board.paperwork, Assignment, 1),
             (board.letters, SetAsideLetter, 1),
         ],
