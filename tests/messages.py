@@ -23,6 +23,7 @@ KEYWORDS = {
     "gettext": None, "_": None, "gettext_lazy": None, "gettext_noop": None, "ngettext": (1, 2), "ngettext_lazy": (1, 2),
     "pgettext": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3),
 }  # fmt: skip
+INSIDE_TEMPLATES = {"parse_template_string": True}
 Found = dict[tuple[str | tuple[str, ...], str | None], list[str]]
 
 
@@ -50,7 +51,7 @@ def modules() -> Found:
 
 def _read(kind: str, text: str, keywords: dict, path: Path, found: Found) -> None:
     name = str(path.relative_to(ROOT))
-    for _, message, _, context in extract(kind, io.BytesIO(text.encode()), keywords=keywords):
+    for _, message, _, context in extract(kind, io.BytesIO(text.encode()), keywords=keywords, options=INSIDE_TEMPLATES):
         if not message or (isinstance(message, tuple) and not all(message)):
             continue
         where = found.setdefault((message, context), [])

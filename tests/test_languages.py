@@ -87,6 +87,11 @@ class TestTheCatalogues:
 
 
 class TestWhatTheModulesSay:
+    def test_is_found_wherever_it_is_said(self):
+        found = {message for message, _ in messages.modules()}
+        said = {sentence for path in MODULES for sentence in re.findall(r'spoken\("([^"]+)"', path.read_text())}
+        assert said - found == set()
+
     @pytest.mark.parametrize("language", messages.LANGUAGES)
     def test_is_a_module_for_each_language(self, language):
         catalogue = messages.catalogue_of(messages.path_of(language, "djangojs"), language)

@@ -41,7 +41,7 @@ export class LineState {
 
   #show() {
     const words = { live: spoken("Live"), connecting: spoken("Connecting"), lost: this.#lostWords }[this.#state];
-    const waiting = this.#waiting ? ` · ${spoken("{number} waiting", { number: this.#waiting })}` : "";
+    const waiting = this.#waiting ? " · " + spoken("{number} waiting", { number: this.#waiting }) : "";
     this.#mark.dataset.line = this.#state;
     const text = `${words}${waiting}`;
     if (this.#mark.textContent !== text) this.#mark.textContent = text;
