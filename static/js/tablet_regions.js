@@ -60,12 +60,23 @@ function carry(old, fresh) {
   const twins = new Map(controls(fresh).map((control) => [place(control, fresh), control]));
   for (const control of controls(old)) {
     const twin = twins.get(place(control, old));
+    if (!twin) stay(control, fresh);
     if (!twin) continue;
     if (isChoice(control)) twin.checked = touched(control) ? control.checked : twin.checked;
     else if (touched(control)) twin.value = control.value;
     const [was, is] = [control.closest("details"), twin.closest("details")];
     if (was && is && old.contains(was)) is.open = was.open;
   }
+}
+
+// A tick on what is not offered any more stays, for the server to say why not.
+function stay(control, fresh) {
+  if (!isChoice(control) || !control.checked || !touched(control)) return;
+  const beside = fresh.querySelector(`[name="${CSS.escape(control.name)}"]`)?.closest("label");
+  const label = control.closest("label")?.cloneNode(true);
+  if (!beside || !label) return;
+  label.querySelector("input").checked = true;
+  beside.after(label);
 }
 
 // What nobody has changed says what the server says now.
