@@ -41,6 +41,7 @@ class TestANoteByQuickPhrases:
         sheet.get_by_role("button", name="Water and food given.").tap()
         note.press_sequentially(" She sleeps in the car")
         expect(sheet.locator("[data-kept-at]")).to_contain_text("Kept on this tablet")
+        sheet.wait_for_timeout(500)  # it is written down a fifth of a second after each pause at the latest
         dead_spot(sheet)
         sheet.goto("about:blank")
         sheet.goto("/tablet/")
