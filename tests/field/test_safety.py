@@ -152,10 +152,10 @@ class TestCodeFour:
         assert {answer.json()["detail"] for answer in answers} == {"That request is over."}
 
     def test_a_wrong_pin_changes_nothing_and_is_filed(self, submit, alarm):
-        answer = submit("tablet-code-four", alarm.pk, secret="1234")
+        answer = submit("tablet-code-four", alarm.pk, secret="60221407")
         assert answer.status_code == 409
         assert "the alarm stands" in answer.content.decode()
-        assert "1234" not in answer.content.decode()
+        assert "60221407" not in answer.content.decode()
         assert Event.objects.filter(kind="person.pin_refused").count() == 1
         assert BackupRequest.objects.open_to_its_crew().exists()
 
