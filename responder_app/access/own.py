@@ -1,10 +1,10 @@
 """The rule under all others: everything belongs to one agency, and some roles see the whole of theirs."""
 
-from ..words import Role
+from ..words import DESK_ROLES, Role
 
 # Roles that see the whole of their agency's calls; a responder sees those of the crews they were on.
-SEES_ALL = frozenset({Role.DISPATCHER, Role.MANAGER, Role.ADMINISTRATOR, Role.MACHINE})
-AT_THE_DESK = frozenset({Role.DISPATCHER, Role.ADMINISTRATOR})
+AT_THE_DESK = frozenset(DESK_ROLES)
+SEES_ALL = AT_THE_DESK | {Role.MANAGER, Role.MACHINE}
 MANAGES = frozenset({Role.MANAGER, Role.ADMINISTRATOR})
 
 

@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 
 from ..log import Conflict, Refused, action, record
 from ..models import Assignment, Event, Shift, StatusReport
-from ..words import LADDER, DeclineReason, Role, UnitStatus
+from ..words import DESK_ROLES, LADDER, DeclineReason, Role, UnitStatus
 from .standing import free_unit, let_stand, show, told_out
 
-DESK = (Role.DISPATCHER, Role.ADMINISTRATOR, Role.MACHINE)
+DESK = (*DESK_ROLES, Role.MACHINE)
 
 
 @action(*DESK)

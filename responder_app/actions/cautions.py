@@ -6,12 +6,12 @@ from django.utils.translation import gettext as _
 
 from ..log import Refused, action, record
 from ..models import Caution, Event
-from ..words import CautionKind, CautionReview, CautionSource, Role
+from ..words import DESK_ROLES, CautionKind, CautionReview, CautionSource, Role
 
 LONGEST = 365  # days
 
 
-@action(Role.RESPONDER, Role.DISPATCHER, Role.ADMINISTRATOR)
+@action(Role.RESPONDER, *DESK_ROLES)
 def file_caution(*, incident, kind, source, body, days, by, id, occurred_at) -> Event:
     """Warn of the call's place for so many days; `id` becomes the caution's. Raises Refused where the call has no
     address, nothing is said, or the days are not 1 to 365."""

@@ -4,12 +4,12 @@ from django.utils.translation import gettext as _
 
 from ..log import Refused, action, record
 from ..models import Encounter, Event, Note
-from ..words import WITH_A_PERSON, ContactOutcome, Disposition, Role, UnitStatus
+from ..words import DESK_ROLES, WITH_A_PERSON, ContactOutcome, Disposition, Ending, Role, UnitStatus
 from .assignments import free_unit, line_of
 from .scenes import check_whole, keep
 
 
-@action(Role.RESPONDER, Role.DISPATCHER, Role.ADMINISTRATOR, Role.MACHINE)
+@action(Role.RESPONDER, *DESK_ROLES, Role.MACHINE)
 def write_note(*, incident, body, clinical=False, by, id, occurred_at) -> Event:
     """Keep what somebody wrote; a fact, so filed on a closed call too.
 
@@ -68,8 +68,8 @@ def close(
 
 def _end_with_the_last_crew(incident, at) -> bool:
     if not incident.closed_at and not incident.assignments.unfinished().exists():
-        incident.closed_at = at
-        incident.save(update_fields=["closed_at"])
+        incident.closed_at, incident.ending = at, Ending.TEAM
+        incident.save(update_fields=["closed_at", "ending"])
     return incident.closed_at is not None
 
 

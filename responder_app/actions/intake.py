@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from ..log import Refused, action, record
 from ..models import Event, Incident, Shift
 from ..models.incidents import place_key_of
-from ..words import SELF_STARTED, DispatchOwner, IntakeChannel, Role, UnitStatus
+from ..words import DESK_ROLES, SELF_STARTED, DispatchOwner, Ending, IntakeChannel, Role, UnitStatus
 from .assignments import call_in_hand_of, open_assignment, shifts_kept_waiting
 from .waiting import answered, keep
 
 
-@action(Role.DISPATCHER, Role.ADMINISTRATOR, Role.MACHINE)
+@action(*DESK_ROLES, Role.MACHINE)
 def receive_call(*, call_type, by, id, occurred_at, priority=None, external_id=None, **told) -> Event:
     """File a call for help; `occurred_at` is when it was received, `id` becomes the incident's.
 
@@ -108,7 +108,7 @@ def open_incident(*, by, address="", **told) -> Incident:
     )
 
 
-@action(Role.DISPATCHER, Role.ADMINISTRATOR, Role.MACHINE)
+@action(*DESK_ROLES, Role.MACHINE)
 def close_without_team(*, incident, reason="", sent_instead, by, id, occurred_at) -> Event:
     """End a call no team goes to; an eligible one says why (domain.md 8.11), all say what went instead.
 
@@ -124,7 +124,7 @@ def close_without_team(*, incident, reason="", sent_instead, by, id, occurred_at
         raise Refused(_("This call was eligible: say why no team went."))
     kept_waiting = shifts_kept_waiting(incident)
     incident.closed_at, incident.held_for, incident.held_at = occurred_at, None, None
-    incident.unserved_reason, incident.sent_instead = reason, sent_instead
+    incident.ending, incident.unserved_reason, incident.sent_instead = Ending.NO_TEAM, reason, sent_instead
     incident.save()
     ending = {"reason": reason, "sent_instead": sent_instead}
     return record("incident.closed", incident=incident, shifts=kept_waiting, **ending)

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from ..log import Refused, action, record
 from ..models import Event, SetAsideLetter
-from ..words import LetterEnd, Role
+from ..words import DESK_ROLES, LetterEnd, Role
 
 
 @action(Role.RESPONDER)
@@ -42,7 +42,7 @@ def settle_letter(*, letter, end, body=None, by, id, occurred_at) -> Event:
     return record("letter.settled", unit=letter.unit, end=str(end))
 
 
-@action(Role.DISPATCHER, Role.ADMINISTRATOR)
+@action(*DESK_ROLES)
 def deal_with_letter(*, letter, by, id, occurred_at) -> Event:
     """The desk has done what a letter handed to it asks; it leaves the board.
 

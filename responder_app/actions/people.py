@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from .. import access
 from ..log import Refused, action, record
 from ..models import Agency, Event, MachineToken, Shift, User
-from ..words import CodeList, Language, Profession, Role
+from ..words import DESK_ROLES, CodeList, Language, Profession, Role
 
-PEOPLE = (Role.RESPONDER, Role.DISPATCHER, Role.MANAGER, Role.ADMINISTRATOR)
+PEOPLE = (Role.RESPONDER, *DESK_ROLES, Role.MANAGER)
 
 
 @action(Role.ADMINISTRATOR)

@@ -2,10 +2,10 @@
 
 from ..log import action, record
 from ..models import Event, Referral
-from ..words import ReferralMode, ReferralStatus, Role
+from ..words import DESK_ROLES, ReferralMode, ReferralStatus, Role
 
 
-@action(Role.RESPONDER, Role.DISPATCHER, Role.ADMINISTRATOR, Role.MACHINE)
+@action(Role.RESPONDER, *DESK_ROLES, Role.MACHINE)
 def refer(*, incident, service, mode, unit=None, accepted=True, consent=False, note="", by, id, occurred_at) -> Event:
     """Record a referral made or offered; `accepted=False`: offered and declined. A fact, always filed."""
     referral = Referral.objects.create(

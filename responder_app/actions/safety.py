@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from ..log import Refused, action, record
 from ..models import Assignment, BackupRequest, Event, Shift
 from ..words import (
+    DESK_ROLES,
     AlertOrigin,
     BackupLevel,
     BackupReason,
@@ -56,7 +57,7 @@ def panic(*, unit=None, assignment=None, silent=False, by, id, occurred_at) -> E
     return _line("backup.requested", backup, **{word: str(code) for word, code in said.items()}, reasons=[])
 
 
-@action(Role.DISPATCHER, Role.ADMINISTRATOR)
+@action(*DESK_ROLES)
 def acknowledge_backup(*, backup, by, id, occurred_at) -> Event:
     """A human has it. Raises Refused when somebody else was first, or it is over. Under duress once more."""
     backup.refresh_from_db()
@@ -89,7 +90,7 @@ def code_four(*, backup, duress: bool, by, id, occurred_at) -> Event:
     return record("backup.code_four", **_about(backup))
 
 
-@action(Role.DISPATCHER, Role.ADMINISTRATOR, Role.RESPONDER)
+@action(*DESK_ROLES, Role.RESPONDER)
 def end_backup(*, backup, result, by, id, occurred_at) -> Event:
     """Say how it ended. Raises Refused when it is over; for a crew where code 4 is what ends it; and for a dispatcher
     who cancels an emergency: only the crew ends it before police are there (domain.md 4.6)."""

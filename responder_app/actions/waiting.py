@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from ..log import Refused, action, record
 from ..models import Event, Shift
-from ..words import Role, UnitStatus
+from ..words import DESK_ROLES, Role, UnitStatus
 from .assignments import call_in_hand_of, crew_of, file_status, line_of, open_assignment, shifts_kept_waiting
 
 
@@ -29,7 +29,7 @@ def take_call(*, incident, unit, by, id, occurred_at) -> Event:
     return line_of("assignment.taken", assignment)
 
 
-@action(Role.DISPATCHER, Role.ADMINISTRATOR, Role.MACHINE, Role.RESPONDER)
+@action(*DESK_ROLES, Role.MACHINE, Role.RESPONDER)
 def hold(*, incident, unit, by, id, occurred_at) -> Event:
     """Keep a waiting call for a unit that is busy, or out of service: the desk for any, a crew for its own.
 
@@ -45,7 +45,7 @@ def hold(*, incident, unit, by, id, occurred_at) -> Event:
     return keep(incident, unit, occurred_at)
 
 
-@action(Role.DISPATCHER, Role.ADMINISTRATOR, Role.MACHINE, Role.RESPONDER)
+@action(*DESK_ROLES, Role.MACHINE, Role.RESPONDER)
 def let_go(*, incident, by, id, occurred_at) -> Event:
     """The call waits for anybody again. Raises Refused where it is kept for nobody, or for another crew."""
     incident.refresh_from_db(fields=["held_for", "held_at"])

@@ -11,13 +11,12 @@ from django.utils import translation
 from django.views.decorators.http import require_POST
 
 from .. import access, log
-from ..words import Role
+from ..words import DESK_ROLES, Role
 from .forms import SignInForm
 
 FIRST_PAGE = {
     Role.RESPONDER: "tablet",
-    Role.DISPATCHER: "desk",
-    Role.ADMINISTRATOR: "desk",
+    **dict.fromkeys(DESK_ROLES, "desk"),
     Role.MANAGER: "program",
 }
 

@@ -1,5 +1,7 @@
 """Tables, constraints and querysets, one file per noun."""
 
+from .alerts import Alert
+from .areas import ServiceArea
 from .assignments import Assignment, Correction, StatusReport
 from .cautions import Caution
 from .check_ins import CheckInTimer
@@ -15,14 +17,20 @@ from .log import Cursor, Event, LogHead
 from .maps import AreaMap
 from .out_of_service import OutOfService
 from .people import MachineToken, User
+from .phone import CallerContact, PhoneResolution, Telehealth
 from .phrases import Phrase
 from .positions import UnitPosition
 from .program import Agency, CallType, Hours
 from .push import PushSubscription
 from .referrals import Referral
+from .rulesets import Question, Ruleset
 from .safety import BackupRequest
 from .scenes import FormVersion, PersonServed, SceneRecord, SupplyGiven
+from .screening import Screening
 from .shifts import HandOver, VanCheck
+from .supports import Support
+from .tablets import Tablet
+from .transfers import Transfer
 from .transports import Transport
 from .units import Shift, Unit
 from .webhooks import Webhook
@@ -30,11 +38,13 @@ from .withdrawals import Withdrawal
 
 __all__ = [
     "Agency",
+    "Alert",
     "Amendment",
     "AreaMap",
     "Assignment",
     "BackupRequest",
     "CallType",
+    "CallerContact",
     "Caution",
     "CheckInTimer",
     "Correction",
@@ -54,16 +64,25 @@ __all__ = [
     "Organization",
     "OutOfService",
     "PersonServed",
+    "PhoneResolution",
     "Phrase",
     "PushSubscription",
+    "Question",
     "Referral",
+    "Ruleset",
     "SceneRecord",
+    "Screening",
     "Service",
+    "ServiceArea",
     "ServiceGap",
     "SetAsideLetter",
     "Shift",
     "StatusReport",
     "SupplyGiven",
+    "Support",
+    "Tablet",
+    "Telehealth",
+    "Transfer",
     "Transport",
     "Unit",
     "UnitPosition",

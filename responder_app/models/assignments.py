@@ -41,6 +41,7 @@ class Assignment(models.Model):
     status_at = models.DateTimeField()
     made_at = models.DateTimeField()
     accept_by = models.DateTimeField()
+    late_entry_at = models.DateTimeField("typed in afterwards, from paper", null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     on_tablet_at = models.DateTimeField(null=True, blank=True)
     seen_at = models.DateTimeField(null=True, blank=True)

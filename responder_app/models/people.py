@@ -16,6 +16,10 @@ class User(AbstractUser):
     skills = models.JSONField("codes of the agency's list", default=list, blank=True)
     languages = models.JSONField("codes of the agency's list", default=list, blank=True)
     language = models.CharField("of the interface", max_length=5, choices=words.Language.choices(), blank=True)
+    group = models.CharField("of call takers, for the digest", max_length=40, blank=True)
+    trains_as = models.OneToOneField(
+        "self", models.SET_NULL, null=True, blank=True, related_name="trainee_of", verbose_name="account for practice"
+    )
     pin = models.CharField(max_length=128, blank=True)
     duress_pin = models.CharField(max_length=128, blank=True)
     pin_failures = models.PositiveSmallIntegerField(default=0)

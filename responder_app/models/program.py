@@ -4,6 +4,27 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
+from .. import words
+
+
+def hold_targets() -> list[int]:
+    """Los Angeles County's delayed response policy: 10, 20 and 60 minutes (domain.md 1.5)."""
+    return [10, 10, 20, 60, 60]
+
+
+def hold_limits() -> list[int]:
+    return [20, 20, 60, 180, 180]
+
+
+def cancel_rules() -> dict[str, list[str]]:
+    """Proposed in domain.md 4.6. An emergency is on no list: code 4 ends it."""
+    everybody = [who.value for who in words.MayCancel]
+    return {
+        words.BackupLevel.STANDBY.value: everybody,
+        words.BackupLevel.ROUTINE.value: everybody,
+        words.BackupLevel.URGENT.value: [words.MayCancel.CREW.value, words.MayCancel.SUPERVISOR.value],
+    }
+
 
 class Agency(models.Model):
     """One program and its people; every other row belongs to one."""
@@ -21,6 +42,22 @@ class Agency(models.Model):
     check_in_every = models.PositiveSmallIntegerField("minutes between check-ins", default=15)
     check_in_grace = models.PositiveSmallIntegerField("minutes from a missed check-in to the alarm", default=2)
     caution_days = models.PositiveSmallIntegerField("days a caution stands", default=90)
+    second_person_after = models.PositiveSmallIntegerField(
+        "seconds until a second person is called to an alert", default=45, validators=[MinValueValidator(10)]
+    )
+    transfer_limit = models.PositiveSmallIntegerField("seconds to answer a transfer", default=60)
+    silent_after = models.PositiveSmallIntegerField("seconds of silence of a tablet on scene", default=180)
+    hold_targets = models.JSONField("minutes to a team, by priority 1 to 5", default=hold_targets)
+    hold_limits = models.JSONField("minutes until somebody decides, by priority 1 to 5", default=hold_limits)
+    cancel_rules = models.JSONField("words.MayCancel by words.BackupLevel", default=cancel_rules)
+    make_up = models.JSONField("professions that a crew should have", default=list, blank=True)
+    least_crew = models.PositiveSmallIntegerField("people aboard at least", default=2)
+    channels = models.JSONField("words.IntakeChannel that it uses; none: all", default=list, blank=True)
+    terms = models.JSONField("its own words, by words.Term", default=dict, blank=True)
+    profile = models.CharField("set up after", max_length=20, blank=True)
+    training_of = models.OneToOneField(
+        "self", models.CASCADE, null=True, blank=True, related_name="training", verbose_name="practice ground of"
+    )
     tile_server = models.CharField("map tiles, https://…/{z}/{x}/{y}.png", max_length=200, blank=True)
 
     def __str__(self):
@@ -64,6 +101,7 @@ class CallType(models.Model):
     label = models.CharField(max_length=120)
     eligible = models.BooleanField("a team may be sent", default=True)
     priority = models.PositiveSmallIntegerField(default=3, validators=[MinValueValidator(1), MaxValueValidator(5)])
+    channels = models.JSONField("words.IntakeChannel that offer it; none: all", default=list, blank=True)
     effective_from = models.DateField()
     effective_to = models.DateField(null=True, blank=True)
 

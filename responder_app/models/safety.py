@@ -23,6 +23,10 @@ class BackupRequests(models.QuerySet):
         unheard = Q(duress_at=None, acknowledged_at=None) | Q(duress_at__isnull=False, duress_seen_at=None)
         return self.open().filter(unheard)
 
+    def due_for_another(self, at):
+        """Nobody took them in time, and no second person was called."""
+        return self.unacknowledged().filter(second_at=None, second_due_at__lte=at)
+
     def shown_to_crews(self):
         return self.filter(silent=False)
 
@@ -46,6 +50,10 @@ class BackupRequest(models.Model):
     requested_at = models.DateTimeField()
     acknowledged_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     acknowledged_at = models.DateTimeField(null=True, blank=True)
+    second_due_at = models.DateTimeField("then a second person is called", null=True, blank=True)
+    second_at = models.DateTimeField(null=True, blank=True)
+    under_way_at = models.DateTimeField("the desk was told that help is on its way", null=True, blank=True)
+    eta_at = models.DateTimeField(null=True, blank=True)
     silent = models.BooleanField(default=False)
     code_4_at = models.DateTimeField(null=True, blank=True)
     duress_at = models.DateTimeField(null=True, blank=True)

@@ -1,6 +1,7 @@
 """The field's vocabulary: codes, what they are called, and what follows what."""
 
 from ..kinds import EVENTS
+from .alerts import AlertKind, MayCancel
 from .encounters import (
     WITH_A_PERSON,
     Basis,
@@ -15,15 +16,21 @@ from .incidents import (
     SELF_STARTED,
     Answer,
     CallerRelation,
+    Coverage,
     DispatchOwner,
     Disqualifier,
+    Ending,
+    GoodFit,
     IntakeChannel,
+    LocationPrecision,
     SentInstead,
+    SupportKind,
+    SupportStage,
     UnservedReason,
 )
 from .letters import LetterEnd
 from .lists import CodeList, beginning
-from .people import CLINICAL, Language, Profession, Role
+from .people import CLINICAL, DESK_ROLES, Language, Profession, Role
 from .phrases import FROM_THE_RIGHT, OWN_NAMES, first_phrases
 from .referrals import ReferralMode, ReferralStatus
 from .safety import (
@@ -39,6 +46,18 @@ from .safety import (
     HelpKind,
 )
 from .scenes import ASKED_IN, LIST_OF, OF_A_PERSON, WORDS_OF, HoldBy, SceneField, Veteran, missing, required_in
+from .screening import TO_A_TEAM, OverrideReason, RuleEffect, ScreeningResult
+from .terms import Term
+from .transfers import (
+    INSIDE,
+    CallBack,
+    Party,
+    PhoneOutcome,
+    TelehealthMode,
+    TelehealthOutcome,
+    TransferEnd,
+    TransferReason,
+)
 from .units import (
     LADDER,
     CorrectionKind,
@@ -53,21 +72,26 @@ from .word import Word
 __all__ = [
     "ASKED_IN",
     "CLINICAL",
+    "DESK_ROLES",
     "EVENTS",
     "FROM_THE_RIGHT",
+    "INSIDE",
     "LADDER",
     "LIST_OF",
     "OF_A_PERSON",
     "OWN_NAMES",
     "SELF_STARTED",
+    "TO_A_TEAM",
     "WITH_A_PERSON",
     "WORDS_OF",
+    "AlertKind",
     "AlertOrigin",
     "Answer",
     "BackupLevel",
     "BackupReason",
     "BackupResult",
     "Basis",
+    "CallBack",
     "CallerRelation",
     "CautionKind",
     "CautionReview",
@@ -77,26 +101,43 @@ __all__ = [
     "ContactOutcome",
     "CorrectionKind",
     "CorrectionReason",
+    "Coverage",
     "DeclineReason",
     "DispatchOwner",
     "Disposition",
     "Disqualifier",
     "EmsReason",
+    "Ending",
     "FormSection",
+    "GoodFit",
     "HelpKind",
     "HoldBy",
     "IntakeChannel",
     "Language",
     "LetterEnd",
+    "LocationPrecision",
+    "MayCancel",
     "Missing",
     "OutOfServiceReason",
+    "OverrideReason",
+    "Party",
+    "PhoneOutcome",
     "Profession",
     "ReferralMode",
     "ReferralStatus",
     "Role",
+    "RuleEffect",
     "SceneField",
+    "ScreeningResult",
     "SentInstead",
     "SuicideScreen",
+    "SupportKind",
+    "SupportStage",
+    "TelehealthMode",
+    "TelehealthOutcome",
+    "Term",
+    "TransferEnd",
+    "TransferReason",
     "TransportBy",
     "UnitStatus",
     "UnservedReason",

@@ -80,6 +80,8 @@ class UnservedReason(Word):
     SYSTEM_FAILURE = "system_failure", "CAD or system failure"
     PERSON_LEFT = "person_left", "Person left"
     RESOLVED = "resolved_before_dispatch", "Resolved before dispatch"
+    BY_PHONE = "settled_by_phone", "Settled by phone"
+    DUPLICATE = "duplicate", "Another call about the same"
 
 
 class SentInstead(Word):
@@ -89,3 +91,57 @@ class SentInstead(Word):
     CO_RESPONSE = "co_response", "Co-response"
     PHONE = "phone", "Phone or 988"
     NOBODY = "nobody", "Nobody"
+
+
+class Ending(Word):
+    """How a call ended. An eligible one that no team went to and nobody settled by phone says why."""
+
+    TEAM = "team", "A team went"
+    PHONE = "phone", "Settled by phone"
+    INFORMATION = "information", "Information only"
+    TRANSFERRED = "transferred", "Transferred"
+    NO_TEAM = "no_team", "No team"
+    DUPLICATE = "duplicate", "Linked to another call"
+    VOID = "void", "Void: test or mistake"
+
+
+class Coverage(Word):
+    """Whether any unit works at that hour, in that place."""
+
+    COVERED = "covered", "Covered"
+    OUT_OF_HOURS = "out_of_hours", "Out of hours"
+    OUT_OF_AREA = "out_of_area", "Out of area"
+    UNKNOWN = "place_unknown", "Place not known"
+
+
+class LocationPrecision(Word):
+    EXACT = "exact", "Exact"
+    APPROXIMATE = "approximate", "Approximate"
+    UNKNOWN = "unknown", "Not known"
+
+
+class SupportKind(Word):
+    """Whom the desk sends beside a team, or instead of it."""
+
+    POLICE = "police", "Police"
+    EMS = "ems", "EMS"
+    FIRE = "fire", "Fire"
+    CO_RESPONSE = "co_response", "Co-response"
+
+
+class SupportStage(Word):
+    ASKED = "asked", "Asked for"
+    EN_ROUTE = "en_route", "On the way"
+    ON_SCENE = "on_scene", "On scene"
+    DONE = "done", "Done"
+    CANCELLED = "cancelled", "Cancelled"
+
+
+class GoodFit(Word):
+    """What the crew says of a call afterwards, for those who take the calls (domain.md 5.6)."""
+
+    GOOD = "good", "A good call for us"
+    TOO_RISKY = "too_risky", "Too risky"
+    NOT_OURS = "not_our_scope", "Not our kind of call"
+    NEEDED_EMS = "needed_ems", "Needed EMS"
+    NEEDED_POLICE = "needed_police", "Needed police"

@@ -6,9 +6,15 @@ from .word import Word
 class Role(Word):
     RESPONDER = "responder", "Responder"
     DISPATCHER = "dispatcher", "Dispatcher"
+    CLINICIAN = "clinician", "Clinician in the 911 room"
+    HOTLINE = "hotline", "Hotline operator"
     MANAGER = "manager", "Program manager"
     ADMINISTRATOR = "administrator", "Administrator"
     MACHINE = "machine", "Dispatch center's system"
+
+
+# People who take calls and send crews, in whichever of the three ways a city does it (domain.md 1.1).
+DESK_ROLES = (Role.DISPATCHER, Role.CLINICIAN, Role.HOTLINE, Role.ADMINISTRATOR)
 
 
 class Profession(Word):

@@ -175,9 +175,9 @@ class TestCalls:
         kind = factories.CallType(agency=agency)
         made = {"agency": agency, "call_type": kind}
         factories.Incident(address="1 Open Road", **made)
-        factories.Incident(address="2 Closed Road", closed_at=two_pm, **made)
+        factories.Incident(address="2 Closed Road", closed_at=two_pm, ending="team", **made)
         unserved = {"unserved_reason": "no_unit_free", "sent_instead": "police"}
-        return factories.Incident(address="3 Unserved Road", closed_at=two_pm, **made | unserved)
+        return factories.Incident(address="3 Unserved Road", closed_at=two_pm, ending="no_team", **made | unserved)
 
     @pytest.mark.parametrize(
         ("state", "shown"),
