@@ -89,10 +89,11 @@ export class Pages extends EventTarget {
 
   async #show({ home, asked }, calls) {
     const { pathname } = location;
-    if (pathname === HOME || this.#regions.root === "_home") this.#regions.show(home);  // also where it stands in for a call
+    if (this.#regions.root === "_home" && calls.includes(pathname)) return location.reload();  // home stood in, now the call is here
+    if (pathname === HOME || this.#regions.root === "_home") this.#regions.show(home);  // also where it stands in for another page
     else if (calls.includes(pathname)) this.#regions.show(await this.#page(pathname));
     else if (this.#regions.root) await this.#ask(pathname);
-    this.dispatchEvent(new CustomEvent("shown", { detail: { home, asked } }));
+    return this.dispatchEvent(new CustomEvent("shown", { detail: { home, asked } }));
   }
 
   // A call that is over is not kept, but it may still be open here.
