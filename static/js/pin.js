@@ -22,13 +22,16 @@ export class Pin {
     const kept = before?.stamp === stamp ? before : { salt: salt(), rounds: this.#rounds, stamp, keys: [] };
     const hash = await derived(pin, kept);
     const others = kept.keys.filter((key) => key.hash !== hash);
-    await this.#store.remember(this.#name, { ...kept, keys: [{ hash, mark }, ...others].slice(0, MOST), wrong: 0, until: 0 });
+    await this.#store.remember(this.#name, { ...kept, keys: [{ hash, mark }, ...others].slice(0, MOST), wrong: 0, until: 0, at: this.#wall() });
   }
 
-  /** The server's PIN is another one now, or there is none: what is kept here opens nothing any more. */
-  async renew(stamp) {
+  /**
+   * The server's PIN is another one now, or there is none: what is kept here opens nothing any more. `asked`: when the
+   * page was asked for that says so; one from before the PIN was kept knows nothing of it.
+   */
+  async renew(stamp, asked = this.#wall()) {
     const kept = await this.#read();
-    if (kept && kept.stamp !== stamp) await this.forget();
+    if (kept && kept.stamp !== stamp && !(asked < kept.at)) await this.forget();
   }
 
   forget() {

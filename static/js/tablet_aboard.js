@@ -2,8 +2,8 @@
 
 import { Pin } from "./pin.js";
 
-/** `home` is the crew's home as the server shows it now; without it, what the page itself says. */
-export async function noteAboard({ here, store, person, zone, home = null }) {
+/** `home` is the crew's home as the server showed it when it was `asked`; without it, what the page itself says. */
+export async function noteAboard({ here, store, person, zone, home = null, asked }) {
   const before = await recall(store, person);
   const page = home?.getElementById("tablet") ?? here;
   const { name, idleLimit, pin } = page.dataset;
@@ -12,7 +12,7 @@ export async function noteAboard({ here, store, person, zone, home = null }) {
   const crew = listed?.map(({ dataset, textContent }) => ({ id: dataset.person, name: textContent.trim() })) ?? before?.crew ?? [];
   if (!name && !home) return;  // the lock page knows nobody by itself
   await store.remember("aboard", { person: String(person), name, zone, idleLimit, crew }).catch(() => null);
-  if (home) await new Pin({ store, person }).renew(pin).catch(() => null);
+  if (home) await new Pin({ store, person }).renew(pin, asked).catch(() => null);
 }
 
 /** The page's own person first, then the others of the crew. */

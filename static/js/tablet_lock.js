@@ -38,7 +38,7 @@ class Lock {
   async start() {
     const { pages, leaving } = this.#whole;
     document.addEventListener("click", ({ target }) => this.#asked(target.closest?.("[data-lock]")));
-    pages.addEventListener("shown", ({ detail }) => noteAboard({ ...this.#whole, home: detail.home }));
+    pages.addEventListener("shown", ({ detail }) => noteAboard({ ...this.#whole, ...detail }));
     this.#news.addEventListener("change", () => this.#curtain.drawn && this.#curtain.rename());
     this.#channel.onmessage = ({ data }) => this.#hear(data);
     globalThis.addEventListener("pageshow", ({ persisted }) => persisted && this.#look());

@@ -56,6 +56,7 @@ export class Pages extends EventTarget {
   }
 
   async #keepAll() {
+    const asked = Date.now();
     await this.#kept.keep([HOME]);
     const home = await this.#page(HOME);
     const { head, keeps, keepsSeldom } = home.getElementById("_home").dataset;
@@ -63,7 +64,7 @@ export class Pages extends EventTarget {
     await this.#kept.keep(calls);
     await this.#keepSeldom(listed(keepsSeldom));
     await this.#forget([HOME, ...calls, ...listed(keepsSeldom), ...this.#too]);
-    await this.#show(home, calls);
+    await this.#show({ home, asked }, calls);
     this.#head = Number(head);
   }
 
@@ -86,12 +87,13 @@ export class Pages extends EventTarget {
     await this.#kept.keep(this.#too.filter((path) => !there.includes(path)));
   }
 
-  async #show(home, calls) {
+  async #show({ home, asked }, calls) {
     const { pathname } = location;
-    if (pathname === HOME || this.#regions.root === "_home") this.#regions.show(home);  // also where it stands in for a call
+    if (this.#regions.root === "_home" && calls.includes(pathname)) return location.reload();  // home stood in, now the call is here
+    if (pathname === HOME || this.#regions.root === "_home") this.#regions.show(home);  // also where it stands in for another page
     else if (calls.includes(pathname)) this.#regions.show(await this.#page(pathname));
     else if (this.#regions.root) await this.#ask(pathname);
-    this.dispatchEvent(new CustomEvent("shown", { detail: { home } }));
+    return this.dispatchEvent(new CustomEvent("shown", { detail: { home, asked } }));
   }
 
   // A call that is over is not kept, but it may still be open here.

@@ -12,9 +12,11 @@ const HOME = "/tablet/";
 const SIGN_IN = "/sign-in/";
 const DATA = "/tablet/map/area/";
 const PATIENCE = 2000;
+const NO_OTHER_WAY = 20_000;
 const SHELL_CACHE = `shell-${VERSION}`;
 const LOOSELY = { ignoreSearch: true, ignoreVary: true };
 const PERSON = /<meta\s+name="person"\s+content="([^"]*)"/;
+const RENDERED = /<meta\s+name="rendered-at"\s+content="([^"]*)"/;
 
 const after = (milliseconds) => new Promise((resolve) => { setTimeout(resolve, milliseconds, null); });
 const pagesOf = (person) => `pages-${person}`;
@@ -76,10 +78,11 @@ async function visit(event) {
   if (locked) return locked;
   const network = fetch(event.request);
   event.waitUntil(network.then(() => repair(), () => null));  // it may fail before anyone listens
-  const person = await Promise.race([signedIn().catch(() => null), after(PATIENCE)]);
+  const who = signedIn().catch(() => null);
+  const person = await Promise.race([who, after(PATIENCE)]);
   event.waitUntil(network.then((answer) => refresh(event.request.url, answer.clone(), person)).catch(() => null));
   const kept = await keptPage(event.request, person);
-  if (!kept) return network.catch(() => instead(person));
+  if (!kept) return network.catch(async () => instead(event.request, person ?? await Promise.race([who, after(NO_OTHER_WAY)])));
   const answer = await Promise.race([network.catch(() => null), after(PATIENCE)]);
   return answer && answer.status < 500 ? answer : kept;
 }
@@ -101,8 +104,8 @@ async function keptFirst(request) {
   return (await keptPage(request, await signedIn().catch(() => null))) ?? fetch(request);
 }
 
-async function instead(person) {
-  return (await keptPage(HOME, person)) ?? (await offlinePage()) ?? emptied();
+async function instead(request, person) {
+  return (await keptPage(request, person)) ?? (await keptPage(HOME, person)) ?? (await offlinePage()) ?? emptied();
 }
 
 // What the browser has emptied comes back by itself, not with the next version only.
@@ -117,9 +120,15 @@ function offlinePage() {
 async function refresh(url, answer, person) {
   if (person === null || answer.status !== 200 || !/^text\/html\b/.test(answer.headers.get("Content-Type") ?? "")) return;
   const exactly = { cacheName: pagesOf(person), ignoreVary: true };
-  if (!await caches.match(url, exactly)) return;
-  const ours = PERSON.exec(await answer.clone().text())?.[1] === person;
-  if (ours && await signedIn() === person) await (await caches.open(pagesOf(person))).put(url, answer);
+  const text = await answer.clone().text();
+  const ours = PERSON.exec(text)?.[1] === person && await signedIn() === person;
+  const kept = await caches.match(url, exactly);
+  if (!ours || !kept || timeOf(text) < timeOf(await kept.text())) return;  // a page that keeps itself may have been quicker
+  await (await caches.open(pagesOf(person))).put(url, answer);
+}
+
+function timeOf(text) {
+  return Date.parse(RENDERED.exec(text)?.[1] ?? "");
 }
 
 async function signedIn() {

@@ -39,6 +39,23 @@ class TestACallAssignedWhileTheTabletIsOffline:
         van.goto(f"/tablet/calls/{assignment}/after/")
         expect(van.get_by_text("Night shelter").first).to_be_attached()
 
+    def test_shows_home_where_its_page_is_not_kept_and_itself_once_there_is_signal(self, van, town):
+        assignment = town.assign(town.call(ADDRESS), "R1")
+        expect(van.locator(".call-card")).to_contain_text(ADDRESS)
+        eventually(lambda: "assignment.on_tablet" in town.log())
+        address = f"/tablet/calls/{assignment}/"
+        dead_spot(van)
+        van.evaluate(
+            "async (path) => { for (const name of await caches.keys()) await (await caches.open(name)).delete(path); }",
+            address,
+        )
+        van.goto(address)
+        expect(van.locator(".call-card")).to_contain_text(ADDRESS)
+
+        dead_spot(van, there=False)
+
+        expect(van.locator(".call-place")).to_have_text(ADDRESS, timeout=20_000)
+
 
 class TestOnSceneTappedOffline:
     def test_survives_a_reload_and_a_closed_tab_and_keeps_its_time(self, on_call, town):

@@ -70,7 +70,7 @@ class TestTheBeginning:
         expect(page.get_by_text("Signing on needs signal.")).to_be_visible()
         dead_spot(page, there=False)
         town.sign_on("cleo", "R2")
-        expect(page.get_by_text("Aboard: Cleo")).to_be_visible(timeout=15_000)
+        expect(page.get_by_text("Aboard: Cleo")).to_be_visible(timeout=25_000)
         expect(page.get_by_role("checkbox", name="Cleo")).to_be_checked()
 
         tap(page, "Sign on")

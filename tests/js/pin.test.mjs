@@ -57,6 +57,14 @@ describe("a PIN without a network", () => {
     assert.deepEqual(await pin.check("2580"), { unknown: true });
   });
 
+  it("stays where a page that was asked for before it was set says otherwise", async () => {
+    const asked = now - 1;
+    await pin.renew("", asked);
+    assert.deepEqual(await pin.check("2580"), { mark: "mark-a" });
+    await pin.renew("", now + 1);
+    assert.deepEqual(await pin.check("2580"), { unknown: true });
+  });
+
   it("replaces those of before a change", async () => {
     await pin.remember("9173", "mark-e", "stamp-2");
     assert.deepEqual([await pin.check("2580"), await pin.check("9173")], [{ wrong: true }, { mark: "mark-e" }]);

@@ -36,7 +36,7 @@ class FakeRequest {
   }
 }
 
-function install() {
+function install(database = indexedDB) {
   const listeners = {};
   const self = {
     addEventListener: (kind, listener) => { listeners[kind] = listener; },
@@ -47,7 +47,7 @@ function install() {
   };
   self.clients.openWindow = async (url) => { self.opened = url; };
   runInNewContext(SOURCE, {
-    self, caches, indexedDB, URL, Response, setTimeout, Request: FakeRequest, fetch: (request) => network(request), console,
+    self, caches, indexedDB: database, URL, Response, setTimeout, Request: FakeRequest, fetch: (request) => network(request), console,
     crypto, TextEncoder, BroadcastChannel: class { postMessage(message) { self.told.push(message); } },
   });
   const fire = async (kind, more = {}) => {
@@ -162,6 +162,39 @@ describe("the service worker", () => {
     network = html("new", "8");
     await worker.ask("/tablet/one/");
     assert.match(await read("/tablet/one/"), /old/);
+  });
+
+  it("never puts an older page over a younger one, however late it is read", async () => {
+    const at = (second, text) => `<meta name="rendered-at" content="2026-05-14T14:00:${second}.5+00:00">${text}`;
+    await keep("/tablet/", at("10", "with the call"));
+    network = html(at("09", "before the call"));
+    await worker.ask("/tablet/");
+    assert.match(await read("/tablet/"), /with the call/);
+    network = html(at("11", "after the call"));
+    await worker.ask("/tablet/");
+    assert.match(await read("/tablet/"), /after the call/);
+  });
+
+  it("finds the kept page without a network also where the store takes its time to say who is here", async (t) => {
+    await keep("/tablet/one/", "the call");
+    let answer = null;
+    const slow = { open: (...name) => {
+      const request = {};
+      released.then(() => {
+        const real = indexedDB.open(...name);
+        real.onsuccess = () => { request.result = real.result; request.onsuccess(); };
+      });
+      return request;
+    } };
+    let release;
+    const released = new Promise((resolve) => { release = resolve; });
+    t.mock.timers.enable({ apis: ["setTimeout"] });
+    worker = install(slow);
+    worker.ask("/tablet/one/").then((page) => { answer = page; });
+    for (let turn = 0; turn < 4; turn += 1) { await settle(); t.mock.timers.tick(2_000); }
+    release();
+    await settle();
+    assert.match(await answer.text(), /the call/);
   });
 
   it("shows the kept page where the network takes more than two seconds", async (t) => {
