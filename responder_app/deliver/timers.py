@@ -1,5 +1,5 @@
-"""What happens because time has passed: an assignment that nobody accepted, a crew on scene that says nothing, a caller whom
-nobody takes over."""
+"""What happens because time has passed: nobody accepted an assignment, a crew on scene says nothing, nobody takes a
+caller over."""
 
 import logging
 from uuid import uuid5
