@@ -215,9 +215,12 @@ SPECTACULAR_SETTINGS = {
             "DispatchOwner",
             "Disposition",
             "IntakeChannel",
+            "Party",
             "ReferralMode",
             "ReferralStatus",
             "SentInstead",
+            "TransferEnd",
+            "TransferReason",
             "UnitStatus",
             "UnservedReason",
         )
