@@ -1,5 +1,7 @@
 """What is done for a caller by phone, without a team."""
 
+from datetime import timedelta
+
 from django.utils.translation import gettext as _
 
 from ..log import Refused, action, record
@@ -19,7 +21,7 @@ def resolve_by_phone(
     outcome,
     summary="",
     safety_plan="",
-    follow_up_due=None,
+    follow_up_in=None,
     follow_up="",
     reason="",
     sent_instead=SentInstead.PHONE,
@@ -27,7 +29,7 @@ def resolve_by_phone(
     id,
     occurred_at,
 ) -> Event:
-    """The call ends by phone, with a follow-up of one's own where `follow_up_due` says when; `id` becomes the row's.
+    """The call ends by phone, with a follow-up of one's own in `follow_up_in` hours; `id` becomes the row's.
 
     `safety_plan`: only by clinical professions, read by them (access.phone_resolutions_for). `reason` (of
     words.UnservedReason): where an eligible call gets information only, or its caller hung up. Raises Refused for a
@@ -35,7 +37,7 @@ def resolve_by_phone(
     """
     outcome = PhoneOutcome(outcome)
     _check_plan(outcome, safety_plan, by)
-    if follow_up_due and not follow_up.strip():
+    if follow_up_in and not follow_up.strip():
         raise Refused(_("Say what is to be done."))
     ending = ENDINGS.get(outcome, Ending.PHONE)
     told = {"reason": str(reason), "sent_instead": str(sent_instead)} if outcome in ENDINGS else {}
@@ -45,8 +47,9 @@ def resolve_by_phone(
         id=id, incident=incident, outcome=outcome, safety_plan=safety_plan.strip(), summary=summary.strip(), **hand
     )
     planned = {}
-    if follow_up_due:
-        row = plan(incident=incident, what=follow_up, due_at=follow_up_due, owner=by, by=by, id=id, at=occurred_at)
+    if follow_up_in:
+        due_at = occurred_at + timedelta(hours=follow_up_in)
+        row = plan(incident=incident, what=follow_up.strip(), due_at=due_at, owner=by, by=by, id=id, at=occurred_at)
         planned = {"follow_up": str(row.pk)}
     told = {"reason": "", "sent_instead": ""} | told
     line = {"ending": str(ending), "outcome": str(outcome), **told, **planned}

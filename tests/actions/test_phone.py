@@ -40,7 +40,7 @@ class TestResolveByPhone:
 
     def test_keeps_the_plan_and_plans_the_follow_up_in_one_line(self, resolve, embedded, incident, two_pm):
         tonight = two_pm + timedelta(hours=4)
-        line = resolve(outcome="safety_plan", safety_plan=PLAN, follow_up_due=tonight, follow_up="Ring her.")
+        line = resolve(outcome="safety_plan", safety_plan=PLAN, follow_up_in=4, follow_up="Ring her.")
 
         follow_up = FollowUp.objects.get()
         assert (follow_up.owner, follow_up.due_at, follow_up.incident) == (embedded, tonight, incident)
@@ -68,9 +68,9 @@ class TestResolveByPhone:
         incident.refresh_from_db()
         assert incident.closed_at is None
 
-    def test_wants_to_know_what_a_follow_up_is_for(self, resolve, two_pm):
+    def test_wants_to_know_what_a_follow_up_is_for(self, resolve):
         with pytest.raises(Refused, match="what is to be done"):
-            resolve(follow_up_due=two_pm)
+            resolve(follow_up_in=1)
 
     @pytest.mark.parametrize("who", ["dispatcher", "operator"])
     def test_takes_a_safety_plan_from_clinical_professions_only(self, request, resolve, who):
