@@ -63,7 +63,7 @@ def earlier_contacts_at(user, incident):
 def earlier_contacts_at_places(user, place_keys):
     """Calls of the own program at any of the addresses that a crew closed, or the desk settled by phone."""
     mine = of_agency(Incident.objects, user).filter(place_key__in=set(place_keys) - {""})
-    met = Q(assignments__encounter__isnull=False) | Q(phone_resolution__isnull=False)
+    met = Q(assignments__encounter__isnull=False) | Q(phone_resolutions__isnull=False)
     return mine.filter(met).distinct()
 
 

@@ -11,7 +11,7 @@ from ..actions.assignments import assign
 from ..actions.intake import receive_call
 from ..log import Refused
 from ..reports import board, screening, timeline
-from . import forms, gate
+from . import forms, gate, passing
 from .board import page
 
 A_PAGE = 50
@@ -38,8 +38,11 @@ def show(request, incident, *, refusal=None, status=200):
         "units": board.units(access.units_for(request.user)),
         "close_form": forms.CloseForm(user=request.user),
         "refusal": refusal,
+        **passing.on_call(request.user, incident),
     }
-    name = {"call": "_call.html", "timeline": "_timeline.html"}.get(request.htmx.target or "", "call.html")
+    name = {"call": "_call.html", "timeline": "_timeline.html", "caller": "_caller.html"}.get(
+        request.htmx.target or "", "call.html"
+    )
     return render(request, f"dispatch/{name}", context, status=status)
 
 
@@ -67,14 +70,14 @@ def new_call(request):
 def _filed(request, incident, unit):
     if unit is None:
         messages.success(request, f"Call {incident} is filed.")
-        return redirect("desk")
+        return redirect(gate.first_page(request.user))
     try:
         assign(incident=incident, unit=unit, by=request.user, id=uuid5(incident.pk, "unit"), occurred_at=timezone.now())
     except Refused as refusal:
         messages.error(request, f"Call {incident} is filed, but nobody is sent: {refusal}")
         return redirect("desk-call", incident.pk)
     messages.success(request, f"Call {incident} is filed, {unit} is assigned.")
-    return redirect("desk")
+    return redirect(gate.first_page(request.user))
 
 
 def _form(request, form, status):

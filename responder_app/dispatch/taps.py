@@ -29,13 +29,16 @@ class Tap(View):
     noun = ""
 
     def post(self, request, pk):
-        thing = get_object_or_404(type(self).among(request.user), pk=pk)
-        form = self.form_class(request.POST, user=request.user)
+        return self.file(get_object_or_404(type(self).among(request.user), pk=pk))
+
+    def file(self, thing):
+        by = self.request.user
+        form = self.form_class(self.request.POST, user=by)
         if not form.is_valid():
             return self.refused(thing, form, form.sentence, 422)
-        told = {self.noun: thing, **form.said}
+        told = {**({self.noun: thing} if self.noun else {}), **form.said}
         try:
-            event = type(self).action(by=request.user, id=form.cleaned_data["id"], occurred_at=timezone.now(), **told)
+            event = type(self).action(by=by, id=form.cleaned_data["id"], occurred_at=timezone.now(), **told)
         except Refused as refusal:
             return self.refused(thing, form, str(refusal), 409)
         return self.done(event)

@@ -55,3 +55,8 @@ class Transfer(models.Model):
 
     def __str__(self):
         return f"{self.from_party} to {self.to_party}"
+
+    @property
+    def is_answered_here(self) -> bool:
+        """By a desk of the house itself; of others somebody here says what they answered."""
+        return self.to_party in words.INSIDE

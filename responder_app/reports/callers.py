@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import Count, Exists, Max, OuterRef, Prefetch
 
-from ..models import Assignment, CallerContact, Event, Incident, Transfer, User
+from ..models import Assignment, CallerContact, Consult, Event, Incident, Transfer, User
 from ..words import INSIDE, OWNER_OF, Party, TransferEnd
 from . import screening
 
@@ -57,6 +57,21 @@ def _came_back(transfer: Transfer, party: Party) -> bool:
     if transfer.end not in CAME_BACK or transfer.with_crew or transfer.rung_again:
         return False
     return party == (transfer.from_party if transfer.from_party in INSIDE else transfer.to_party)
+
+
+def answers_to(user, consults) -> list[Consult]:
+    """What one asked and was told of calls that still wait."""
+    crews = Assignment.objects.unfinished().filter(incident=OuterRef("incident"))
+    told = consults.filter(asked_by=user.pk, incident__closed_at=None).exclude(answered_at=None).exclude(Exists(crews))
+    return list(told.select_related("incident", "answered_by").order_by("answered_at"))
+
+
+def with_answers(consults) -> list[Consult]:
+    """Open questions, each with the `screening` that it is about."""
+    asked = list(consults)
+    for consult in asked:
+        consult.screening = screening.answers(consult.incident)
+    return asked
 
 
 def add_records(transfers: list[Transfer], cautions, earlier, now: datetime) -> None:
