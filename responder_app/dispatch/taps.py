@@ -1,7 +1,7 @@
 """One control of the desk, tapped: find the thing, check the form, one action, answer where the tap was."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -15,7 +15,7 @@ from ..actions.intake import close_without_team
 from ..actions.letters import deal_with_letter
 from ..actions.safety import acknowledge_backup, end_backup
 from ..actions.waiting import hold, let_go
-from ..log import Refused
+from ..log import NotYours, Refused
 from . import board, calls, forms, gate
 
 
@@ -41,6 +41,8 @@ class Tap(View):
             event = type(self).action(by=by, id=form.cleaned_data["id"], occurred_at=timezone.now(), **told)
         except Refused as refusal:
             return self.refused(thing, form, str(refusal), 409)
+        except NotYours as error:
+            raise Http404 from error
         return self.done(event)
 
     def done(self, event):
