@@ -218,9 +218,12 @@ SPECTACULAR_SETTINGS = {
             "OverrideReason",
             "RuleEffect",
             "ScreeningResult",
+            "Party",
             "ReferralMode",
             "ReferralStatus",
             "SentInstead",
+            "TransferEnd",
+            "TransferReason",
             "UnitStatus",
             "UnservedReason",
         )

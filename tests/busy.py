@@ -4,20 +4,25 @@ from uuid import uuid4
 
 from responder_app import models
 from responder_app.actions.assignments import assign, report_status
+from responder_app.actions.consults import ask_consult
 from responder_app.actions.corrections import correct_status
 from responder_app.actions.encounters import write_note
 from responder_app.actions.follow_ups import plan_follow_up
 from responder_app.actions.gaps import record_gap
 from responder_app.actions.hand_overs import hand_over
+from responder_app.actions.intake import receive_call
 from responder_app.actions.letters import set_letter_aside
 from responder_app.actions.maps import set_map
 from responder_app.actions.out_of_service import back_in_service, go_out_of_service
+from responder_app.actions.phone import resolve_by_phone
 from responder_app.actions.phrases import add_phrase
 from responder_app.actions.positions import report_position
 from responder_app.actions.push import subscribe
 from responder_app.actions.referrals import refer
 from responder_app.actions.safety import call_backup
 from responder_app.actions.shifts import sign_on
+from responder_app.actions.telehealth import end_telehealth, start_telehealth
+from responder_app.actions.transfers import offer_transfer
 from responder_app.actions.transports import record_transport
 from responder_app.actions.van_checks import check_van
 from responder_app.actions.webhooks import add_webhook, new_secret
@@ -27,6 +32,7 @@ from tests.actions.test_push import DEVICE
 from tests.conftest import TWO_PM
 
 ARRANGED = ("Hushed gap", "Hushed harbour", "Hushed phrase", "Hushed mistake", "Hushed break")
+PASSED_ON = ("Hushed transfer", "Hushed question", "Hushed telehealth", "Hushed plan", "Hushed summary")
 
 
 def make_busy(falls) -> None:
@@ -52,6 +58,7 @@ def make_busy(falls) -> None:
     subscribe(**DEVICE, by=crew, id=uuid4(), occurred_at=TWO_PM)
     report_position(latitude=12.345678, longitude=1, by=crew, at=TWO_PM)
     set_map(area={**LINE, "name": "Inked map"}, by=chief, id=uuid4(), occurred_at=TWO_PM)
+    _pass_on(falls)
     add_webhook(url="https://orchard.example/in", secret=new_secret(), by=chief, id=uuid4(), occurred_at=TWO_PM)
 
 
@@ -67,6 +74,24 @@ def _arrange(falls, crew) -> None:
     ride = {"by_whom": "team", "destination": "shelter", "place": ARRANGED[1]}
     record_transport(assignment=falls.assignment, **ride, id=uuid4(), **hand)
     add_phrase(texts={"en": ARRANGED[2]}, to_show=True, id=uuid4(), **hand)
+
+
+def _pass_on(falls) -> None:
+    """A caller offered and asked about, a telehealth contact, and another caller settled by phone."""
+    desk, room = falls.people["dispatcher"], falls.people["clinician"]
+    room.profession = "clinician"
+    room.save()
+    about, at = {"incident": falls.incident}, {"occurred_at": TWO_PM}
+    told = {"to_party": "embedded_clinician", "reason": "clinical", "note": PASSED_ON[0]}
+    offer_transfer(**about, **told, by=desk, id=uuid4(), **at)
+    ask_consult(**about, question=PASSED_ON[1], by=desk, id=uuid4(), **at)
+    line = start_telehealth(**about, asked_by="police", mode="phone", by=room, id=uuid4(), **at)
+    row = models.Telehealth.objects.get(pk=line.id)
+    end_telehealth(telehealth=row, outcome="advised", note=PASSED_ON[2], by=room, id=uuid4(), **at)
+    told = {"call_type": falls.call_type, "intake_channel": "311", "by": falls.people["hotline"], "id": uuid4()}
+    second = receive_call(**told, **at).incident
+    told = {"outcome": "safety_plan", "safety_plan": PASSED_ON[3], "summary": PASSED_ON[4], "by": room}
+    resolve_by_phone(incident=second, **told, id=uuid4(), **at)
 
 
 def _put_right(falls, crew) -> None:

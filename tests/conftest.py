@@ -81,6 +81,18 @@ def administrator(agency):
 
 
 @pytest.fixture
+def embedded(agency):
+    """The clinician in the 911 room."""
+    return factories.Person(agency=agency, role="clinician", profession="clinician", first_name="Ines")
+
+
+@pytest.fixture
+def operator(agency):
+    """The hotline's."""
+    return factories.Person(agency=agency, role="hotline", first_name="Hal")
+
+
+@pytest.fixture
 def machine(agency):
     return factories.Person(agency=agency, role="machine", first_name="CAD")
 

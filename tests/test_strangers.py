@@ -13,7 +13,7 @@ from responder_app import models
 from responder_app.words import Role
 from tests import factories
 from tests.actions.test_push import DEVICE
-from tests.busy import ARRANGED, make_busy
+from tests.busy import ARRANGED, PASSED_ON, make_busy
 from tests.callers import center_of, signed_in
 from tests.conftest import TWO_PM
 from tests.walk import addresses, routes, text_of
@@ -41,10 +41,21 @@ SECRETS = (
     "Breathed word",
     "Orchard mirror",
     *ARRANGED,
+    *PASSED_ON,
 )
 
 # What starts a call, and plans or ends a follow-up.
-STARTING = {"intake_channel": "on_view", "outcome": "x", "what": "x", "due": "24", "owner": "me"}
+STARTING = {
+    "to_party": "988",
+    "answer": "agrees",
+    "question": "x",
+    "asked_by": "police",
+    "intake_channel": "on_view",
+    "outcome": "x",
+    "what": "x",
+    "due": "24",
+    "owner": "me",
+}
 
 
 @pytest.fixture
@@ -110,6 +121,7 @@ def said_by_a_stranger(falls) -> dict:
         "mates": [falls.people["responder"].pk],
         "person": falls.people["responder"].pk,
         "call_type": falls.call_type.pk,
+        "transfer": str(models.Transfer.objects.get().pk),
         "shift": models.Shift.objects.get(agency=falls.agency).pk,
     }
     plain = {"body": "x", "reason": "unsafe", "status": "on_scene", "level": "urgent", "mode": "information"}
@@ -209,6 +221,7 @@ def test_the_same_walk_shows_its_own_people_everything_the_api_has(falls):
         "12.345678",
         "Inked map",
         *ARRANGED,
+        *PASSED_ON,
     }
 
 

@@ -5,6 +5,7 @@ from .incidents import (
     assignment_at,
     assignments_for,
     earlier_contacts_at,
+    earlier_contacts_at_places,
     earlier_contacts_with,
     gaps_for,
     incidents_for,
@@ -17,8 +18,9 @@ from .incidents import (
 from .letters import letters_for
 from .line import GIVES_A_CALL, Sight, events_for, events_of, owed_to_tablet, sight_for, sight_of, sights_of
 from .out_of_service import time_out_for
-from .own import AT_THE_DESK, MANAGES, SEES_ALL
+from .own import AT_THE_DESK, MANAGES, SEES_ALL, reads_clinical
 from .people import demo_people, machine_of, openers_of, person_of, signed_in
+from .phone import phone_resolutions_for, telehealth_for
 from .program import (
     agency_named,
     agency_of,
@@ -41,6 +43,7 @@ from .program import (
 )
 from .push import push_subscriptions_for, push_subscriptions_of, woken_by
 from .safety import backup_requests_for, caller_for_help, cautions_for, check_ins_for, positions_for
+from .transfers import consults_for, transfers_for
 from .units import (
     aboard_for,
     colleagues_for,
@@ -77,11 +80,13 @@ __all__ = [
     "cautions_for",
     "check_ins_for",
     "colleagues_for",
+    "consults_for",
     "crew_of",
     "crew_shifts_of",
     "crewmates_for",
     "demo_people",
     "earlier_contacts_at",
+    "earlier_contacts_at_places",
     "earlier_contacts_with",
     "entries_for",
     "events_for",
@@ -105,12 +110,14 @@ __all__ = [
     "owed_to_tablet",
     "people_aboard",
     "person_of",
+    "phone_resolutions_for",
     "phrases_for",
     "positions_for",
     "push_subscriptions_for",
     "push_subscriptions_of",
     "questions_for",
     "questions_in_force",
+    "reads_clinical",
     "referrals_for",
     "reports_for",
     "rulesets_for",
@@ -123,8 +130,10 @@ __all__ = [
     "sight_of",
     "sights_of",
     "signed_in",
+    "telehealth_for",
     "time_out_for",
     "tokens_of",
+    "transfers_for",
     "transports_for",
     "units_for",
     "van_checks_for",

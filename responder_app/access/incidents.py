@@ -12,7 +12,7 @@ from ..models import (
     StatusReport,
     Transport,
 )
-from .own import of_agency, sees_all
+from .own import of_agency, reads_clinical, sees_all
 
 
 def incidents_for(user):
@@ -32,14 +32,21 @@ def assignment_at(user, incident, at) -> Assignment | None:
 
 
 def notes_for(user):
-    """Clinical ones only for their author and the clinical people of the call's crews, whatever else somebody sees."""
-    mine = of_agency(Note.objects, user)
-    readable = Q(clinical=False) | Q(author_id=user.pk)
+    """Clinical ones only for their author, the clinical people of the call's crews and the clinician at the desk,
+    whatever else somebody sees."""
+    mine = of_agency(Note.objects, user).filter(Q(clinical=False) | clinical_for(user, "author"))
+    return mine if sees_all(user) else mine.filter(incident__in=incidents_for(user))
+
+
+def clinical_for(user, author: str) -> Q:
+    """Which rows about a call one may read although they are clinical; `author` is the field of who wrote them."""
+    if reads_clinical(user):
+        return ~Q(pk=None)
+    readable = Q(**{author: user.pk})
     if user.is_authenticated and user.is_clinical:
         calls = Assignment.objects.filter(crew__person_id=user.pk)
         readable |= Q(incident__in=calls.values("incident"))
-    mine = mine.filter(readable)
-    return mine if sees_all(user) else mine.filter(incident__in=incidents_for(user))
+    return readable
 
 
 def referrals_for(user):
@@ -51,6 +58,13 @@ def earlier_contacts_at(user, incident):
     """Calls of the own program at the same place that a crew closed, newest first."""
     earlier = of_agency(Incident.objects, user).at_place_of(incident).exclude(pk=incident.pk)
     return earlier.filter(assignments__encounter__isnull=False, received_at__lt=incident.received_at).distinct()
+
+
+def earlier_contacts_at_places(user, place_keys):
+    """Calls of the own program at any of the addresses that a crew closed, or the desk settled by phone."""
+    mine = of_agency(Incident.objects, user).filter(place_key__in=set(place_keys) - {""})
+    met = Q(assignments__encounter__isnull=False) | Q(phone_resolutions__isnull=False)
+    return mine.filter(met).distinct()
 
 
 def earlier_contacts_with(user, known_as: str):

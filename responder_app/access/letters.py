@@ -3,18 +3,18 @@
 from django.db.models import Case, F, JSONField, Q, Value, When
 
 from ..models import SetAsideLetter
-from .own import AT_THE_DESK, of_agency
+from .own import AT_THE_DESK, of_agency, reads_clinical
 
 
 def letters_for(user):
     """Refused letters: one's own, or for the desk all of the agency's.
 
-    `text` is what one may read of it: nothing before it is handed over, and of a clinical note only clinical
-    professions do.
+    `text` is what one may read of it: nothing before it is handed over, and of a clinical note only its author and the
+    clinician at the desk do.
     """
     mine = of_agency(SetAsideLetter.objects, user).defer("body")
     sealed = Q(body__has_key="clinical") & ~Q(author_id=user.pk)
-    if user.is_authenticated and user.is_clinical:
+    if reads_clinical(user):
         sealed = Q(pk=None)
     nothing = Value(None, output_field=JSONField())
     mine = mine.annotate(text=Case(When(sealed, then=nothing), default=F("body"), output_field=JSONField()))

@@ -12,6 +12,14 @@ def sees_all(user) -> bool:
     return user.is_authenticated and user.role in SEES_ALL
 
 
+def reads_clinical(user) -> bool:
+    """The clinician at the desk reads what is clinical on every call of the agency; a crew's, on the crew's own calls.
+
+    The role alone does not do it, nor does a clinical profession in another role.
+    """
+    return user.is_authenticated and user.role == Role.CLINICIAN and user.is_clinical
+
+
 def of_agency(queryset, user):
     if not user.is_authenticated or user.agency_id is None:
         return queryset.none()

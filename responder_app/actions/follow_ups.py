@@ -6,31 +6,31 @@ from ..log import Refused, action, record
 from ..models import Event, FollowUp, Shift
 from ..words import Role
 
+# Who rings and visits afterwards: crews, the clinician in the room and the hotline.
+OWNERS = (Role.RESPONDER, Role.CLINICIAN, Role.HOTLINE)
 
-@action(Role.RESPONDER)
+
+@action(*OWNERS)
 def plan_follow_up(*, incident, what, due_at, owner=None, by, id, occurred_at) -> Event:
     """Something is due at `due_at`; without an `owner` it is anybody's. A fact, so filed on a closed call too.
 
-    Raises Refused if nothing is said, or the owner is no responder.
+    Raises Refused if nothing is said, or the owner is none of OWNERS.
     """
     if not what.strip():
         raise Refused(_("Say what is to be done."))
-    if owner is not None and owner.role != Role.RESPONDER:
+    if owner is not None and owner.role not in OWNERS:
         raise Refused(_("Only a responder can have a follow-up."))
-    follow_up = FollowUp.objects.create(
-        id=id,
-        agency_id=by.agency_id,
-        incident=incident,
-        what=what,
-        due_at=due_at,
-        owner=owner,
-        planned_by=by,
-        planned_at=occurred_at,
-    )
+    follow_up = plan(incident=incident, what=what, due_at=due_at, owner=owner, by=by, id=id, at=occurred_at)
     return _line("follow_up.planned", follow_up)
 
 
-@action(Role.RESPONDER)
+def plan(*, incident, what, due_at, owner, by, id, at) -> FollowUp:
+    """The row, as part of whatever action plans it."""
+    told = {"what": what, "due_at": due_at, "owner": owner, "planned_by": by, "planned_at": at}
+    return FollowUp.objects.create(id=id, agency_id=by.agency_id, incident=incident, **told)
+
+
+@action(*OWNERS)
 def take_follow_up(*, follow_up, by, id, occurred_at) -> Event:
     """It is the taker's from now on, whoever had it. Raises Refused where it is done, or is theirs already."""
     _must_be_due(follow_up)
@@ -42,13 +42,13 @@ def take_follow_up(*, follow_up, by, id, occurred_at) -> Event:
     return _line("follow_up.taken", follow_up, before=before)
 
 
-@action(Role.RESPONDER)
+@action(*OWNERS)
 def finish_follow_up(*, follow_up, outcome, by, id, occurred_at) -> Event:
     """It is done; `outcome` says how it went. Raises Refused where that is not said, or it is done already."""
     return _end(follow_up, outcome, _("Say how it went."), by=by, at=occurred_at, given_up=False)
 
 
-@action(Role.RESPONDER)
+@action(*OWNERS)
 def give_up_follow_up(*, follow_up, outcome, by, id, occurred_at) -> Event:
     """Nobody does it any more; `outcome` says why. Raises Refused where that is not said, or it is done already."""
     return _end(follow_up, outcome, _("Say why it is given up."), by=by, at=occurred_at, given_up=True)

@@ -12,7 +12,8 @@ from .views import DoorView
 class NoteLetter(Letter):
     body = serializers.CharField(trim_whitespace=False)
     clinical = serializers.BooleanField(
-        required=False, help_text="Only from clinical professions; read by them and their crews' alone."
+        required=False,
+        help_text="Only from clinical professions; read by them, their crews' and the clinician at the desk alone.",
     )
 
     def validate_body(self, body):

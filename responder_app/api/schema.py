@@ -1,5 +1,7 @@
 """The API's description (OpenAPI 3) and the page to try it, which needs nothing from elsewhere."""
 
+import functools
+
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerSplitView
@@ -29,9 +31,14 @@ def reading(name: str, record, parameters=()):
 
 def leafing(name: str, record, form=Page):
     """Describes a GET of a list."""
+    return extend_schema(operation_id=name, parameters=[form], responses={200: _page_of(record), **_problems(400)})
+
+
+@functools.cache
+def _page_of(record) -> type[serializers.Serializer]:
+    """One for all lists of the same rows."""
     fields = {"results": record(many=True), "next": serializers.CharField(allow_null=True)}
-    page = type(record.__name__.replace("Record", "Page"), (serializers.Serializer,), fields)
-    return extend_schema(operation_id=name, parameters=[form], responses={200: page, **_problems(400)})
+    return type(record.__name__.replace("Record", "Page"), (serializers.Serializer,), fields)
 
 
 def filing(name: str, form, record):

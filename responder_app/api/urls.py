@@ -1,6 +1,6 @@
 from django.urls import converters, path, re_path, register_converter
 
-from . import assignments, backups, directory, events, incidents, notes, referrals, schema, units
+from . import assignments, backups, directory, events, incidents, notes, referrals, schema, transfers, units
 
 
 class UUIDInAnyCase(converters.UUIDConverter):
@@ -27,6 +27,12 @@ urlpatterns = [
     path("assignments/<id:id>/close/", assignments.Closing.as_view(), name="api-close"),
     path("backup-requests/<id:id>/acknowledge/", backups.Acknowledging.as_view(), name="api-acknowledge"),
     path("backup-requests/<id:id>/end/", backups.Ending.as_view(), name="api-end-backup"),
+    path("incidents/<id:id>/transfers/", transfers.IncidentTransfers.as_view(), name="api-incident-transfers"),
+    path("transfers/", transfers.Transfers.as_view(), name="api-transfers"),
+    path("transfers/<id:id>/accept/", transfers.Accepting.as_view(), name="api-accept-transfer"),
+    path("transfers/<id:id>/decline/", transfers.Declining.as_view(), name="api-decline-transfer"),
+    path("transfers/<id:id>/drop/", transfers.Dropping.as_view(), name="api-drop-transfer"),
+    path("transfers/<id:id>/take-back/", transfers.TakingBack.as_view(), name="api-take-transfer-back"),
     path("units/", units.Units.as_view(), name="api-units"),
     path("services/", directory.Services.as_view(), name="api-services"),
     path("call-types/", directory.CallTypes.as_view(), name="api-call-types"),

@@ -1,4 +1,5 @@
-"""What happens because time has passed: an assignment that nobody accepted, a crew on scene that says nothing."""
+"""What happens because time has passed: nobody accepted an assignment, a crew on scene says nothing, nobody takes a
+caller over."""
 
 import logging
 from uuid import uuid5
@@ -6,6 +7,7 @@ from uuid import uuid5
 from .. import log
 from ..actions.assignments import mark_overdue
 from ..actions.check_ins import escalate_check_in, miss_check_in
+from ..actions.transfers import alarm_transfer
 from ..reports import waiting
 from ..words import CheckInStage
 
@@ -17,6 +19,7 @@ def ring(at) -> int:
     assignment's own and that of the moment it was due."""
     steps = [(mark_overdue, _overdue(assignment)) for assignment in waiting.overdue(at)]
     steps += [(_next_step(timer), _silent(timer, at)) for timer in waiting.check_ins(at)]
+    steps += [(alarm_transfer, _unanswered(transfer)) for transfer in waiting.transfers(at)]
     return sum(_done(act, letter) for act, letter in steps)
 
 
@@ -30,14 +33,19 @@ def _silent(timer, at) -> dict:
     return {"assignment": timer.assignment, "id": id, "occurred_at": at}
 
 
+def _unanswered(transfer) -> dict:
+    return {"transfer": transfer, "id": uuid5(transfer.pk, "unanswered"), "occurred_at": transfer.answer_by}
+
+
 def _next_step(timer):
     return miss_check_in if timer.stage == CheckInStage.RUNNING else escalate_check_in
 
 
 def _done(act, letter: dict) -> bool:
+    about = next(iter(letter.values()))
     try:
-        line = act(by=letter["assignment"].agency, **letter)
+        line = act(by=about.agency, **letter)
     except log.Refused as answer:
-        logger.info("Assignment %s: %s", letter["assignment"].pk, answer)
+        logger.info("%s %s: %s", type(about).__name__, about.pk, answer)
         return False
     return not line.repeated

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from .. import access, log
 from ..reports import alarms, board
-from . import gate
+from . import gate, passing
 
 
 def _backups(user):
@@ -36,6 +36,7 @@ def _letters(user):
 
 REGIONS = {
     "backups": _backups,
+    "transfers": passing.region,
     "waiting": _waiting,
     "under_way": _under_way,
     "units": _units,
@@ -62,7 +63,8 @@ def show(request, *, refusal=None, status=200):
 
 def common(request) -> dict:
     """`fresh_id` makes another id each time a template says it."""
-    return {"fresh_id": uuid4, "may_act": gate.may_act(request.user)}
+    spaces = [space for space in gate.WORKSPACES.values() if space.is_for(request.user)]
+    return {"fresh_id": uuid4, "may_act": gate.may_act(request.user), "spaces": spaces}
 
 
 def page(request) -> dict:

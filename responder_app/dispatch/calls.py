@@ -7,7 +7,7 @@ from .. import access
 from ..reports import board, screening, timeline
 from ..reports.lists import name_of
 from ..words import CodeList
-from . import forms, gate
+from . import forms, gate, passing
 from .board import page
 
 A_PAGE = 50
@@ -36,8 +36,11 @@ def show(request, incident, *, refusal=None, status=200):
         "units": board.units(access.units_for(request.user)),
         "close_form": forms.CloseForm(user=request.user),
         "refusal": refusal,
+        **passing.on_call(request.user, incident),
     }
-    name = {"call": "_call.html", "timeline": "_timeline.html"}.get(request.htmx.target or "", "call.html")
+    name = {"call": "_call.html", "timeline": "_timeline.html", "caller": "_caller.html"}.get(
+        request.htmx.target or "", "call.html"
+    )
     return render(request, f"dispatch/{name}", context, status=status)
 
 

@@ -1,6 +1,8 @@
-"""Who comes in at the desk: dispatchers and administrators act, managers may look."""
+"""Who comes in at the desk: dispatchers, the clinician in the room, the hotline and administrators act, managers
+may look."""
 
 import functools
+from dataclasses import dataclass
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
@@ -44,6 +46,31 @@ def _to_sign_in(request):
 reads = _gate(READERS, require_safe)
 fills_in = _gate(access.AT_THE_DESK, lambda view: view)
 taps = _gate(access.AT_THE_DESK, require_POST)
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A desk of its own beside the board: for one role, and for the administrator."""
+
+    name: str
+    url_name: str
+    role: Role
+
+    def is_for(self, user) -> bool:
+        return user.role in {self.role, Role.ADMINISTRATOR}
+
+
+WORKSPACES = {
+    "clinician": Workspace("clinician", "desk-clinician", Role.CLINICIAN),
+    "hotline": Workspace("hotline", "desk-hotline", Role.HOTLINE),
+}
+reads_as_clinician = _gate({Role.CLINICIAN, Role.ADMINISTRATOR}, require_safe)
+reads_as_hotline = _gate({Role.HOTLINE, Role.ADMINISTRATOR}, require_safe)
+
+
+def first_page(user) -> str:
+    """Where somebody of the desk is at home: their workspace, else the board."""
+    return next((space.url_name for space in WORKSPACES.values() if space.role == user.role), "desk")
 
 
 def may_act(user) -> bool:

@@ -42,14 +42,14 @@ def verdict(request):
 def _filed(request, incident, unit):
     if unit is None:
         messages.success(request, f"Call {incident} is filed.")
-        return redirect("desk")
+        return redirect(gate.first_page(request.user))
     try:
         assign(incident=incident, unit=unit, by=request.user, id=uuid5(incident.pk, "unit"), occurred_at=timezone.now())
     except Refused as refusal:
         messages.error(request, f"Call {incident} is filed, but nobody is sent: {refusal}")
         return redirect("desk-call", incident.pk)
     messages.success(request, f"Call {incident} is filed, {unit} is assigned.")
-    return redirect("desk")
+    return redirect(gate.first_page(request.user))
 
 
 def _form(request, form, status):

@@ -1,7 +1,7 @@
 """One control of the desk, tapped: find the thing, check the form, one action, answer where the tap was."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -16,7 +16,7 @@ from ..actions.letters import deal_with_letter
 from ..actions.safety import acknowledge_backup, end_backup
 from ..actions.screening import override_screening
 from ..actions.waiting import hold, let_go
-from ..log import Refused
+from ..log import NotYours, Refused
 from . import board, calls, forms, gate
 
 
@@ -30,15 +30,20 @@ class Tap(View):
     noun = ""
 
     def post(self, request, pk):
-        thing = get_object_or_404(type(self).among(request.user), pk=pk)
-        form = self.form_class(request.POST, user=request.user)
+        return self.file(get_object_or_404(type(self).among(request.user), pk=pk))
+
+    def file(self, thing):
+        by = self.request.user
+        form = self.form_class(self.request.POST, user=by)
         if not form.is_valid():
             return self.refused(thing, form, form.sentence, 422)
-        told = {self.noun: thing, **form.said}
+        told = {**({self.noun: thing} if self.noun else {}), **form.said}
         try:
-            event = type(self).action(by=request.user, id=form.cleaned_data["id"], occurred_at=timezone.now(), **told)
+            event = type(self).action(by=by, id=form.cleaned_data["id"], occurred_at=timezone.now(), **told)
         except Refused as refusal:
             return self.refused(thing, form, str(refusal), 409)
+        except NotYours as error:
+            raise Http404 from error
         return self.done(event)
 
     def done(self, event):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import board, calls, new_call, screening, taps
+from . import board, caller_taps, calls, clinician, hotline, new_call, screening, taps
 
 urlpatterns = [
     path("", board.desk, name="desk"),
@@ -19,4 +19,21 @@ urlpatterns = [
     path("backups/<uuid:pk>/acknowledge/", taps.AcknowledgeBackup.as_view(), name="desk-acknowledge-backup"),
     path("backups/<uuid:pk>/end/", taps.EndBackup.as_view(), name="desk-end-backup"),
     path("letters/<uuid:pk>/dealt-with/", taps.DealWithLetter.as_view(), name="desk-deal-with-letter"),
+    path("clinician/", clinician.workspace, name="desk-clinician"),
+    path("hotline/", hotline.workspace, name="desk-hotline"),
+    path("calls/<uuid:pk>/transfers/", caller_taps.Offer.as_view(), name="desk-offer-transfer"),
+    path("calls/<uuid:pk>/came-from/", caller_taps.Receive.as_view(), name="desk-receive-transfer"),
+    path("calls/<uuid:pk>/by-phone/", caller_taps.ByPhone.as_view(), name="desk-by-phone"),
+    path("calls/<uuid:pk>/information/", caller_taps.Information.as_view(), name="desk-information"),
+    path("calls/<uuid:pk>/consults/", caller_taps.AskConsult.as_view(), name="desk-ask-consult"),
+    path("consults/<uuid:pk>/answer/", caller_taps.AnswerConsult.as_view(), name="desk-answer-consult"),
+    path("transfers/<uuid:pk>/accept/", caller_taps.Accept.as_view(), name="desk-accept-transfer"),
+    path("transfers/<uuid:pk>/decline/", caller_taps.Decline.as_view(), name="desk-decline-transfer"),
+    path("transfers/<uuid:pk>/drop/", caller_taps.Drop.as_view(), name="desk-drop-transfer"),
+    path("transfers/<uuid:pk>/take-back/", caller_taps.TakeBack.as_view(), name="desk-take-transfer-back"),
+    path("follow-ups/<uuid:pk>/take/", caller_taps.TakeFollowUp.as_view(), name="desk-take-follow-up"),
+    path("follow-ups/<uuid:pk>/done/", caller_taps.FinishFollowUp.as_view(), name="desk-finish-follow-up"),
+    path("follow-ups/<uuid:pk>/give-up/", caller_taps.GiveUpFollowUp.as_view(), name="desk-give-up-follow-up"),
+    path("telehealth/", caller_taps.StartTelehealth.as_view(), name="desk-start-telehealth"),
+    path("telehealth/<uuid:pk>/end/", caller_taps.EndTelehealth.as_view(), name="desk-end-telehealth"),
 ]

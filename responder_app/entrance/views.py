@@ -17,6 +17,8 @@ from .forms import SignInForm
 FIRST_PAGE = {
     Role.RESPONDER: "tablet",
     **dict.fromkeys(DESK_ROLES, "desk"),
+    Role.CLINICIAN: "desk-clinician",
+    Role.HOTLINE: "desk-hotline",
     Role.MANAGER: "program",
 }
 

@@ -5,6 +5,7 @@ from .areas import ServiceArea
 from .assignments import Assignment, Correction, StatusReport
 from .cautions import Caution
 from .check_ins import CheckInTimer
+from .consults import Consult
 from .directory import Organization, Service
 from .encounters import Amendment, Encounter, Note
 from .follow_ups import FollowUp
@@ -47,6 +48,7 @@ __all__ = [
     "CallerContact",
     "Caution",
     "CheckInTimer",
+    "Consult",
     "Correction",
     "Cursor",
     "Encounter",

@@ -10,16 +10,20 @@ from .units import Unit
 
 
 class PhoneResolution(models.Model):
-    """What was done for a caller by phone, without a team. The safety plan is for clinical roles only."""
+    """What was done for a caller by phone, without a team; once more where the call was opened again. The safety plan
+    is for clinical roles only."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     agency = models.ForeignKey(Agency, models.CASCADE)
-    incident = models.OneToOneField(Incident, models.CASCADE, related_name="phone_resolution")
+    incident = models.ForeignKey(Incident, models.CASCADE, related_name="phone_resolutions")
     outcome = models.CharField(max_length=20, choices=words.PhoneOutcome.choices())
     safety_plan = models.TextField(blank=True)
     summary = models.CharField("for everybody who may see the call", max_length=500, blank=True)
     by = models.ForeignKey(User, models.PROTECT)
     occurred_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["occurred_at"]
 
     def __str__(self):
         return self.outcome

@@ -14,8 +14,8 @@ class Transfers(models.QuerySet):
         return self.filter(ended_at=None)
 
     def unanswered(self, at):
-        """Offered, and nobody answered in time; nobody has been alarmed yet."""
-        return self.open().filter(answer_by__lte=at, alarmed_at=None)
+        """Offered, and nobody answered in time; nobody has been alarmed yet. A call that ended needs no answer."""
+        return self.open().filter(answer_by__lte=at, alarmed_at=None, incident__closed_at=None)
 
 
 class Transfer(models.Model):
@@ -55,3 +55,8 @@ class Transfer(models.Model):
 
     def __str__(self):
         return f"{self.from_party} to {self.to_party}"
+
+    @property
+    def is_answered_here(self) -> bool:
+        """By a desk of the house itself; of others somebody here says what they answered."""
+        return self.to_party in words.INSIDE

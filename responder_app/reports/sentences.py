@@ -24,6 +24,7 @@ from ..words import (
     UnitStatus,
     UnservedReason,
 )
+from . import passed_on
 
 PLAIN = {
     "incident.received": gettext_lazy("The call came in"),
@@ -53,6 +54,10 @@ PLAIN = {
     "check_in.extended": gettext_lazy("{unit} put its check-in off"),
     "check_in.missed": gettext_lazy("{unit}: check-in due"),
     "check_in.escalated": gettext_lazy("{unit}: check-in missed, help is asked for"),
+    "transfer.dropped": gettext_lazy("The caller was lost in the transfer"),
+    "transfer.withdrawn": gettext_lazy("Transfer taken back"),
+    "consult.asked": gettext_lazy("The clinician in the room is asked"),
+    "telehealth.started": gettext_lazy("Telehealth begun"),
     "caution.filed": gettext_lazy("Caution filed"),
     "caution.reviewed": gettext_lazy("Caution reviewed"),
 }
@@ -92,6 +97,8 @@ def _ending(details) -> str:
 
 
 def _without_team(event, details) -> str:
+    if told := passed_on.by_phone(details):
+        return told
     instead = SentInstead(details["sent_instead"]).label
     if not details["reason"]:
         return _("Closed without a team; sent instead: {instead}").format(instead=instead)
@@ -149,7 +156,7 @@ def _transport(event, details) -> str:
     return _("Transport: {who}").format(who=_inside(TransportBy(details["by_whom"])))
 
 
-TOLD = {
+TOLD = passed_on.TOLD | {
     "incident.screened": _screened,
     "incident.overridden": _overridden,
     "note.written": _note,

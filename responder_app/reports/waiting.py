@@ -1,6 +1,6 @@
 """What waits for somebody to act by the clock: followers and timers ask here."""
 
-from ..models import Agency, Assignment, CheckInTimer, PushSubscription, Webhook
+from ..models import Agency, Assignment, CheckInTimer, PushSubscription, Transfer, Webhook
 
 
 def overdue(at):
@@ -13,6 +13,11 @@ def check_ins(at):
     """Timers of crews on scene whose next step is due at that moment, the longest due first."""
     found = CheckInTimer.objects.overdue(at).order_by("due_at")
     return found.select_related("agency", "assignment__agency", "assignment__incident", "assignment__unit")
+
+
+def transfers(at):
+    """Callers offered to somebody who has not answered in time, the longest due first."""
+    return Transfer.objects.unanswered(at).select_related("agency", "incident").order_by("answer_by")
 
 
 def webhooks():

@@ -1,5 +1,7 @@
 """Calls passed between those who take them, and what is done for a caller without a team."""
 
+from .incidents import DispatchOwner, IntakeChannel
+from .people import Role
 from .word import Word
 
 
@@ -19,12 +21,28 @@ class Party(Word):
 
 # Parties with a desk in this program: they answer a transfer here; of the others somebody here says what they answered.
 INSIDE = (Party.CALL_TAKER, Party.CLINICIAN, Party.HOTLINE)
+# For whom somebody at a desk speaks, and who sends the team once a party inside has the caller.
+PARTY_OF = {
+    Role.DISPATCHER: Party.CALL_TAKER,
+    Role.ADMINISTRATOR: Party.CALL_TAKER,
+    Role.CLINICIAN: Party.CLINICIAN,
+    Role.HOTLINE: Party.HOTLINE,
+    Role.MACHINE: Party.CENTER,
+}
+OWNER_OF = {
+    Party.CALL_TAKER: DispatchOwner.DISPATCHER,
+    Party.CLINICIAN: DispatchOwner.CLINICIAN,
+    Party.HOTLINE: DispatchOwner.HOTLINE,
+}
+# Through which a hotline's callers come; a call type that names one of them is a category of the hotline.
+HOTLINE_CHANNELS = (IntakeChannel.PROGRAM_LINE, IntakeChannel.CITY_311, IntakeChannel.LIFELINE_988)
 
 
 class TransferEnd(Word):
     ACCEPTED = "accepted", "Accepted"
     DECLINED = "declined", "Declined"
     DROPPED = "dropped", "Dropped"
+    WITHDRAWN = "withdrawn", "Taken back"
 
 
 class TransferReason(Word):
@@ -48,6 +66,13 @@ class PhoneOutcome(Word):
     INFORMATION = "information", "Information given"
     REFERRED = "referred", "Referred to a service"
     HUNG_UP = "hung_up", "Caller hung up"
+
+
+class ConsultAnswer(Word):
+    """What the clinician in the room says when a call taker asks about a screening."""
+
+    AGREES = "agrees", "Agrees with the screening"
+    OTHERWISE = "otherwise", "Says otherwise"
 
 
 class TelehealthMode(Word):

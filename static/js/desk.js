@@ -3,6 +3,7 @@
 import { Ages } from "./desk_ages.js";
 import { Alarm } from "./desk_alarm.js";
 import { Clock } from "./clock.js";
+import { Countdown } from "./desk_countdown.js";
 import { Draft } from "./desk_draft.js";
 import { Filter } from "./desk_filter.js";
 import { Keys } from "./desk_keys.js";
@@ -21,6 +22,7 @@ const store = new Store();
 const clock = new Clock({ store });
 const news = new News({ root: desk, place: document.querySelector("#news") });
 const ages = new Ages({ root: desk, now: () => clock.now(), ticked: () => news.look() });
+const countdown = new Countdown({ root: desk, now: () => clock.now() });
 const switchOn = document.querySelector("[data-siren]");  // not for those who may only look
 const alarm = switchOn && new Alarm({ root: desk, switchOn, said: document.querySelector("#alarm-said") });
 const filter = new Filter({ root: desk });
@@ -31,6 +33,7 @@ const line = new LineState({ regions, strip: document.querySelector("#lost"), ba
 teach(globalThis.htmx);
 regions.addEventListener("renewed", () => {
   ages.tick();
+  countdown.tick();
   alarm?.look();
   filter.apply();
 });
@@ -38,6 +41,7 @@ watchTaps({ said: document.querySelector("#said"), heard: (told) => regions.hear
 new Keys({ root: document }).start();
 new Draft({ form: document.querySelector("[data-draft]"), person, shelf: sessionStorage }).start();
 ages.start();
+countdown.start();
 alarm?.start();
 filter.start();
 regions.start();

@@ -27,9 +27,12 @@ export class Keys {
     if (event.target.matches(TYPING)) return;
     const act = { n: () => this.#click("n"), "?": () => this.#dialog.showModal(), "/": () => this.#focus("/"),
       b: () => this.#focus("b"), s: () => this.#click("s"), a: () => this.#assign(event.target), j: () => this.#step(1), k: () => this.#step(-1) }[event.key];
-    if (!act) return;
+    const pressed = this.#root.querySelector(`[data-press="${CSS.escape(event.key)}"]`);
+    if (!act && !pressed) return;
     event.preventDefault();
-    act();
+    if (act) act();
+    else if (pressed.matches("input")) pressed.focus();
+    else pressed.click();
   }
 
   #click(key) {

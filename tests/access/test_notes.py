@@ -60,7 +60,15 @@ class TestAClinicalNote:
     def test_is_not_read_by_others_of_the_crew(self, note, crewmate, profession):
         assert read_by(crewmate(profession)) == []
 
-    @pytest.mark.parametrize("role", [role for role in Role if role != Role.RESPONDER])
+    @pytest.mark.parametrize("profession", CLINICAL)
+    def test_is_read_by_the_clinician_at_the_desk(self, note, agency, profession):
+        assert read_by(factories.Person(agency=agency, role=Role.CLINICIAN, profession=profession)) == [SECRET]
+
+    @pytest.mark.parametrize("profession", [Profession.OTHER, Profession.PEER])
+    def test_is_not_read_at_the_desk_for_the_role_alone(self, note, agency, profession):
+        assert read_by(factories.Person(agency=agency, role=Role.CLINICIAN, profession=profession)) == []
+
+    @pytest.mark.parametrize("role", [role for role in Role if role not in {Role.RESPONDER, Role.CLINICIAN}])
     @pytest.mark.parametrize("profession", [Profession.OTHER, Profession.CLINICIAN])
     def test_is_not_read_in_any_other_role(self, note, agency, role, profession):
         assert read_by(factories.Person(agency=agency, role=role, profession=profession)) == []
@@ -76,7 +84,7 @@ class TestAClinicalNote:
         assert read_by(person) == [SECRET]
 
     def test_is_not_read_in_another_agency(self, note, elsewhere):
-        for person in (elsewhere.responder, elsewhere.dispatcher, elsewhere.administrator):
+        for person in (elsewhere.responder, elsewhere.dispatcher, elsewhere.clinician, elsewhere.administrator):
             person.profession = Profession.CLINICIAN
             assert read_by(person) == []
 
@@ -111,10 +119,14 @@ class TestAClinicalNoteThatWasRefusedAndHandedOver:
         assert "A clinical note" in page
         assert SECRET not in page
 
-    def test_is_read_at_the_desk_by_a_clinical_profession(self, letter, dispatcher):
-        dispatcher.profession = Profession.CLINICIAN
+    def test_is_read_by_the_clinician_at_the_desk(self, letter, embedded):
+        assert access.letters_for(embedded).get().text["body"] == SECRET
 
-        assert access.letters_for(dispatcher).get().text["body"] == SECRET
+    @pytest.mark.parametrize("role", [Role.DISPATCHER, Role.HOTLINE, Role.ADMINISTRATOR])
+    def test_is_not_read_there_for_the_profession_alone(self, letter, agency, role):
+        person = factories.Person(agency=agency, role=role, profession=Profession.CLINICIAN)
+
+        assert access.letters_for(person).get().text is None
 
     def test_is_read_by_its_author(self, letter, medic):
         assert access.letters_for(medic).get().text["body"] == SECRET

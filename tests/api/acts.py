@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-DESK = {"dispatcher", "administrator", "machine"}
+DESK = {"dispatcher", "clinician", "hotline", "administrator", "machine"}
+PEOPLE = DESK - {"machine"}
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ def act(path, roles, body=None, other=None, bad=None, reads=""):
     return Act(path, frozenset(roles), body or {}, other or {}, bad or {}, reads)
 
 
+PASSED = "/transfers/{world.transfer.id}"
 CALL, TAKEN, ALERT = "/incidents/{world.incident.id}", "/assignments/{world.assignment.id}", "/backup-requests"
 WAITING = "/incidents/{world.waiting.id}"
 
@@ -85,12 +87,29 @@ ACTS = [
         {"people_served": -1},
         "/assignments/{world.assignment.id}/",
     ),
-    act(f"{ALERT}/{{world.backup.id}}/acknowledge/", {"dispatcher", "administrator"}, bad={"extra": 1}),
+    act(f"{ALERT}/{{world.backup.id}}/acknowledge/", PEOPLE, bad={"extra": 1}),
     act(
         f"{ALERT}/{{world.backup.id}}/end/",
-        {"dispatcher", "administrator", "responder"},
+        {*PEOPLE, "responder"},
         {"result": "arrived"},
         {"result": "not_available"},
         {"result": "gone"},
     ),
+    act(
+        f"{WAITING}/transfers/",
+        DESK,
+        {"to_party": "988", "reason": "clinical"},
+        {"reason": "medical"},
+        {"to_party": "nobody"},
+    ),
+    act(
+        f"{PASSED}/accept/",
+        DESK,
+        {"reason": "disqualifier_present", "sent_instead": "police"},
+        {"sent_instead": "ems"},
+        {"sent_instead": "taxi"},
+    ),
+    act(f"{PASSED}/decline/", DESK, {"reason": "nobody_free"}, {"reason": "other"}, {"reason": "lunch"}),
+    act(f"{PASSED}/drop/", DESK, bad={"id": "seven"}),
+    act(f"{PASSED}/take-back/", DESK, bad={"id": "seven"}),
 ]

@@ -7,7 +7,8 @@ import pytest
 
 from responder_app.actions.safety import call_backup
 from responder_app.actions.shifts import sign_on
-from responder_app.models import Event
+from responder_app.actions.transfers import offer_transfer
+from responder_app.models import Event, Transfer
 from tests import factories
 from tests.callers import center_of, signed_in
 from tests.conftest import TWO_PM
@@ -54,7 +55,16 @@ def world(agency, incident, unit, other_unit, assignment, backup, service, call_
         backup=backup,
         service=service,
         call_type=call_type,
+        transfer=offered_to_police(agency, call_type),
     )
+
+
+def offered_to_police(agency, call_type) -> Transfer:
+    """The caller of a call of its own, by the clinician in the room; at two, so that it is not answered yet."""
+    told = {"incident": factories.Incident(agency=agency, call_type=call_type, number=9002), "reason": "emergency"}
+    by = factories.Person(agency=agency, role="clinician", first_name="Ines")
+    id = offer_transfer(to_party="police", **told, by=by, id=uuid4(), occurred_at=TWO_PM).id
+    return Transfer.objects.get(pk=id)
 
 
 @pytest.fixture

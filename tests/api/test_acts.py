@@ -17,12 +17,14 @@ every_act = pytest.mark.parametrize("act", ACTS, ids=[act.name for act in ACTS])
 
 
 @pytest.fixture
-def callers(world, center, desk, tablet, administrator, manager):
+def callers(world, center, desk, tablet, embedded, operator, administrator, manager):
     """One caller for each role of Juniper Falls; the responder is the medic on the call."""
     return {
         "machine": center,
         "dispatcher": desk,
         "responder": tablet,
+        "clinician": signed_in(embedded),
+        "hotline": signed_in(operator),
         "administrator": signed_in(administrator),
         "manager": signed_in(manager),
     }
@@ -60,7 +62,7 @@ class TestEveryLetter:
 
         if act.reads:
             assert who.get(act.reads.format(world=world, id=answer["id"])).json() == answer
-        elif act.path.endswith(("notes/", "referrals/", "backup-requests/")):
+        elif act.path.endswith(("notes/", "referrals/", "backup-requests/", "transfers/")):
             assert answer in who.get(act.path_in(world)).json()["results"]
 
     def test_sent_twice_happens_once(self, act, world, callers, said, lines):

@@ -29,6 +29,8 @@ MAY = {
     "POST /api/v1/incidents/": {"machine", "dispatcher"},
     "POST /api/v1/incidents/{id}/notes/": {"machine", "dispatcher", "responder"},
     "POST /api/v1/incidents/{id}/referrals/": {"machine", "dispatcher", "responder"},
+    "POST /api/v1/incidents/{id}/transfers/": {"machine", "dispatcher"},
+    "POST /api/v1/transfers/{id}/drop/": {"machine", "dispatcher"},
     "POST /api/v1/incidents/{id}/assignments/": {"machine", "dispatcher"},
     "POST /api/v1/assignments/{id}/status/": {"responder"},
 }
@@ -67,6 +69,7 @@ def ids_for(operation, world) -> list[str]:
     rows = {
         "incidents": [world.incident, world.waiting, world.assignment],
         "assignments": [world.assignment, world.assignment, world.incident],
+        "transfers": [world.transfer, world.transfer, world.incident],
         "backup-requests": [world.backup, world.backup, world.incident],
     }
     return [str(row.pk) for row in rows.get(operation.path.split("/")[3], [world.incident])]

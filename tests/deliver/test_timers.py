@@ -4,8 +4,10 @@ import pytest
 
 from responder_app.actions.assignments import accept, report_status, withdraw
 from responder_app.actions.check_ins import check_in
+from responder_app.actions.intake import close_without_team
+from responder_app.actions.transfers import accept_transfer, offer_transfer
 from responder_app.deliver import timers
-from responder_app.models import BackupRequest, Event
+from responder_app.models import BackupRequest, Event, Transfer
 from responder_app.reports import waiting
 
 
@@ -56,6 +58,35 @@ class TestRing:
             assert timers.ring(two_pm + minutes(5)) == 1
 
         assert overdue_lines().get().agency == elsewhere.agency
+
+
+class TestACallerWhomNobodyTakesOver:
+    @pytest.fixture
+    def transfer(self, incident, dispatcher, two_pm):
+        told = {"incident": incident, "to_party": "embedded_clinician", "reason": "clinical"}
+        return Transfer.objects.get(pk=offer_transfer(**told, by=dispatcher, id=uuid4(), occurred_at=two_pm).id)
+
+    def test_is_told_once_when_the_time_is_up(self, transfer, two_pm, minutes):
+        assert [timers.ring(two_pm + minutes(after)) for after in (0, 1, 2)] == [0, 1, 0]
+
+        line = Event.objects.get(kind="transfer.unanswered")
+        assert (line.incident, line.by, line.occurred_at) == (transfer.incident, None, transfer.answer_by)
+
+    def test_is_left_alone_when_somebody_answered(self, transfer, embedded, two_pm, minutes):
+        accept_transfer(transfer=transfer, by=embedded, id=uuid4(), occurred_at=two_pm)
+        assert timers.ring(two_pm + minutes(5)) == 0
+
+    def test_that_two_watchers_look_at_is_told_once(self, transfer, two_pm, minutes):
+        late = list(waiting.transfers(two_pm + minutes(5)))
+        timers.ring(two_pm + minutes(5))
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(waiting, "transfers", lambda at: late)
+            assert timers.ring(two_pm + minutes(5)) == 0
+
+    def test_is_no_matter_once_the_call_has_ended(self, transfer, dispatcher, two_pm, minutes):
+        ending = {"reason": "person_left", "sent_instead": "nobody", "by": dispatcher}
+        close_without_team(incident=transfer.incident, **ending, id=uuid4(), occurred_at=two_pm)
+        assert timers.ring(two_pm + minutes(5)) == 0
 
 
 class TestACrewOnScene:

@@ -43,3 +43,14 @@ def strangers(client, elsewhere, medic, manager, machine):
             yield client
 
     return each
+
+
+@pytest.fixture
+def as_(client):
+    """`as_(person)`: the browser of somebody else."""
+
+    def sign_in(person):
+        client.force_login(person)
+        return client
+
+    return sign_in

@@ -1,0 +1,126 @@
+"""Who has which caller: offered and not answered, come back, in somebody's hands; in as many queries for a hundred as
+for one. Every function takes what the reader may see (from access)."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import Count, Exists, Max, OuterRef, Prefetch
+
+from ..models import Assignment, CallerContact, Consult, Event, Incident, Transfer, User
+from ..words import INSIDE, OWNER_OF, Party, TransferEnd
+from . import screening
+
+CAME_BACK = (TransferEnd.DECLINED, TransferEnd.DROPPED)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What goes with a caller, so that nobody has to ask twice. `earlier`: `{"number", "last"}` of calls at the same
+    place that ended with somebody met, or by phone."""
+
+    screening: dict
+    cautions: list
+    earlier: dict | None
+
+
+@dataclass(slots=True)
+class Passing:
+    """Of one desk. `here`: offered to it, each with its `record`; `away`: what it offered and nobody answered yet;
+    `back`: declined or lost, and since then in nobody's hands."""
+
+    here: list[Transfer] = field(default_factory=list)
+    away: list[Transfer] = field(default_factory=list)
+    back: list[Transfer] = field(default_factory=list)
+
+
+def passing(transfers, party: Party) -> Passing:
+    rung = CallerContact.objects.filter(incident=OuterRef("incident"), reached=True)
+    crews = Assignment.objects.unfinished().filter(incident=OuterRef("incident"))
+    found = transfers.filter(incident__closed_at=None).order_by("offered_at", "pk")
+    found = found.select_related("incident__call_type", "offered_by", "ended_by").annotate(
+        with_crew=Exists(crews), rung_again=Exists(rung.filter(occurred_at__gte=OuterRef("ended_at")))
+    )
+    # The open one is a call's last, however the clocks of two desks differ.
+    last = {row.incident_id: row for row in sorted(found, key=lambda row: row.ended_at is None)}
+    told = Passing()
+    for transfer in last.values():
+        if transfer.ended_at is None and transfer.to_party == party:
+            told.here.append(transfer)
+        elif transfer.ended_at is None and transfer.from_party == party:
+            told.away.append(transfer)
+        elif _came_back(transfer, party):
+            told.back.append(transfer)
+    return told
+
+
+def _came_back(transfer: Transfer, party: Party) -> bool:
+    if transfer.end not in CAME_BACK or transfer.with_crew or transfer.rung_again:
+        return False
+    return party == (transfer.from_party if transfer.from_party in INSIDE else transfer.to_party)
+
+
+def answers_to(user, consults) -> list[Consult]:
+    """What one asked and was told of calls that still wait."""
+    crews = Assignment.objects.unfinished().filter(incident=OuterRef("incident"))
+    told = consults.filter(asked_by=user.pk, incident__closed_at=None).exclude(answered_at=None).exclude(Exists(crews))
+    return list(told.select_related("incident", "answered_by").order_by("answered_at"))
+
+
+def with_answers(consults) -> list[Consult]:
+    """Open questions, each with the `screening` that it is about."""
+    asked = list(consults)
+    for consult in asked:
+        consult.screening = screening.answers(consult.incident)
+    return asked
+
+
+def add_records(transfers: list[Transfer], cautions, earlier, now: datetime) -> None:
+    """Give each its `record`; `earlier` are the contacts at any of their places."""
+    places = {transfer.incident.place_key for transfer in transfers} - {""}
+    warned, met = {}, {}
+    if places:
+        for caution in cautions.standing(now).filter(place_key__in=places):
+            warned.setdefault(caution.place_key, []).append(caution)
+        rows = Incident.objects.filter(pk__in=earlier.values("pk")).order_by().values("place_key")
+        met = {row["place_key"]: row for row in rows.annotate(number=Count("pk"), last=Max("received_at"))}
+    for transfer in transfers:
+        place = transfer.incident.place_key
+        transfer.record = Record(screening.answers(transfer.incident), warned.get(place, []), met.get(place))
+
+
+def in_hand(incidents, party: Party) -> list[Incident]:
+    """Open calls of that desk, the most urgent first. `has`: who took the caller over, or took the call (None: a
+    machine, or nobody any more); `units`: the crews that have it now."""
+    accepted = Transfer.objects.filter(end=TransferEnd.ACCEPTED, to_party=party).select_related("ended_by")
+    crews = Assignment.objects.unfinished().select_related("unit")
+    found = (
+        incidents.open()
+        .filter(dispatch_owner=OWNER_OF[party])
+        .select_related("call_type")
+        .order_by("priority", "received_at", "number")
+        .prefetch_related(
+            Prefetch("transfers", accepted.order_by("ended_at"), to_attr="taken_over"),
+            Prefetch("assignments", crews.order_by("made_at"), to_attr="crews"),
+            Prefetch("caller_contacts", CallerContact.objects.order_by("occurred_at"), to_attr="rung"),
+        )
+    )
+    calls = list(found)
+    typed = _who_took([call.pk for call in calls if not call.taken_over])
+    for call in calls:
+        call.has = call.taken_over[-1].ended_by if call.taken_over else typed.get(call.pk)
+        call.units = [crew.unit for crew in call.crews]
+        call.told = next((each for each in reversed(call.rung) if each.told_minutes is not None), None)
+    return calls
+
+
+def of_person(calls: list[Incident], person: User) -> tuple[list[Incident], list[Incident]]:
+    """Somebody's own callers, and those of the same desk that others have."""
+    own = [call for call in calls if call.has == person]
+    return own, [call for call in calls if call.has != person]
+
+
+def _who_took(calls: list) -> dict:
+    if not calls:
+        return {}
+    lines = Event.objects.filter(kind="incident.received", incident__in=calls).select_related("by")
+    return {line.incident_id: line.by for line in lines}
