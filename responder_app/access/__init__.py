@@ -4,6 +4,7 @@ from .follow_ups import follow_ups_for
 from .incidents import (
     assignment_at,
     assignments_for,
+    caller_contacts_for,
     earlier_contacts_at,
     earlier_contacts_with,
     gaps_for,
@@ -12,6 +13,7 @@ from .incidents import (
     referrals_for,
     reports_for,
     scene_records_for,
+    supports_for,
     transports_for,
 )
 from .letters import letters_for
@@ -33,6 +35,7 @@ from .program import (
     map_for,
     map_version_for,
     phrases_for,
+    service_areas_for,
     services_for,
     tokens_of,
 )
@@ -69,6 +72,7 @@ __all__ = [
     "backup_requests_for",
     "call_types_for",
     "call_types_in_force",
+    "caller_contacts_for",
     "caller_for_help",
     "calls_to_ask_for",
     "cautions_for",
@@ -110,6 +114,7 @@ __all__ = [
     "reports_for",
     "running_shift_of",
     "scene_records_for",
+    "service_areas_for",
     "services_for",
     "shift_at",
     "shifts_for",
@@ -117,6 +122,7 @@ __all__ = [
     "sight_of",
     "sights_of",
     "signed_in",
+    "supports_for",
     "time_out_for",
     "tokens_of",
     "transports_for",

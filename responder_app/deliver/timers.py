@@ -1,4 +1,5 @@
-"""What happens because time has passed: an assignment that nobody accepted, a crew on scene that says nothing."""
+"""What happens because time has passed: an assignment that nobody accepted, a crew on scene that says nothing,
+a caller who has waited long enough."""
 
 import logging
 from uuid import uuid5
@@ -6,6 +7,7 @@ from uuid import uuid5
 from .. import log
 from ..actions.assignments import mark_overdue
 from ..actions.check_ins import escalate_check_in, miss_check_in
+from ..actions.hold_queue import ask_for_decision
 from ..reports import waiting
 from ..words import CheckInStage
 
@@ -17,6 +19,7 @@ def ring(at) -> int:
     assignment's own and that of the moment it was due."""
     steps = [(mark_overdue, _overdue(assignment)) for assignment in waiting.overdue(at)]
     steps += [(_next_step(timer), _silent(timer, at)) for timer in waiting.check_ins(at)]
+    steps += [(ask_for_decision, _undecided(call, at)) for call in waiting.decisions(at)]
     return sum(_done(act, letter) for act, letter in steps)
 
 
@@ -30,14 +33,20 @@ def _silent(timer, at) -> dict:
     return {"assignment": timer.assignment, "id": id, "occurred_at": at}
 
 
+def _undecided(call, at) -> dict:
+    """Each time anew where the caller goes on waiting; once each, whoever else watches."""
+    return {"incident": call, "id": uuid5(call.pk, f"decision {call.asked_before}"), "occurred_at": at}
+
+
 def _next_step(timer):
     return miss_check_in if timer.stage == CheckInStage.RUNNING else escalate_check_in
 
 
 def _done(act, letter: dict) -> bool:
+    about = letter.get("assignment") or letter["incident"]
     try:
-        line = act(by=letter["assignment"].agency, **letter)
+        line = act(by=about.agency, **letter)
     except log.Refused as answer:
-        logger.info("Assignment %s: %s", letter["assignment"].pk, answer)
+        logger.info("%s %s: %s", type(about).__name__, about.pk, answer)
         return False
     return not line.repeated

@@ -11,6 +11,7 @@ from django.db.models import Prefetch
 
 from ..models import Assignment, BackupRequest, OutOfService, Shift
 from ..words import UnitStatus
+from .hold_queue import ASKED_FOR
 
 # The way of a call to its crew: the assignment's field, and the word for it.
 DELIVERY = (("sent_at", "sent"), ("on_tablet_at", "on the tablet"), ("seen_at", "seen"), ("accepted_at", "accepted"))
@@ -32,9 +33,11 @@ class UnderWay:
 
 
 def waiting(incidents) -> list:
-    """Calls in no crew's hands, by priority and then age; `returned` are the assignments that came back."""
+    """Calls in no crew's hands and not in the hold queue, by priority and then age; `returned` are the assignments that
+    came back."""
     came_back = Assignment.objects.exclude(declined_at=None, withdrawn_at=None).select_related("unit")
-    found = incidents.waiting().select_related("call_type", "held_for").order_by("priority", "received_at")
+    found = incidents.waiting().exclude(ASKED_FOR).select_related("call_type", "held_for")
+    found = found.order_by("priority", "received_at")
     return list(found.prefetch_related(Prefetch("assignments", came_back.order_by("made_at"), to_attr="returned")))
 
 

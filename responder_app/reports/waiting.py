@@ -1,6 +1,9 @@
 """What waits for somebody to act by the clock: followers and timers ask here."""
 
-from ..models import Agency, Assignment, CheckInTimer, PushSubscription, Webhook
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
+from ..models import Agency, Assignment, CheckInTimer, Event, Incident, PushSubscription, Webhook
 
 
 def overdue(at):
@@ -13,6 +16,14 @@ def check_ins(at):
     """Timers of crews on scene whose next step is due at that moment, the longest due first."""
     found = CheckInTimer.objects.overdue(at).order_by("due_at")
     return found.select_related("agency", "assignment__agency", "assignment__incident", "assignment__unit")
+
+
+def decisions(at):
+    """Callers who have waited as long as a call may; `asked_before`: how often the desk was asked for a decision."""
+    asked = Event.objects.filter(incident=OuterRef("pk"), kind="incident.decision_asked").order_by()
+    number = asked.values("incident").annotate(number=Count("pk")).values("number")
+    found = Incident.objects.overdue_for_decision(at).annotate(asked_before=Coalesce(Subquery(number), 0))
+    return found.select_related("agency").order_by("decide_by")
 
 
 def webhooks():
