@@ -27,9 +27,8 @@ def set_area(*, name, shape, units=(), by, id, occurred_at) -> Event:
 @action(Role.ADMINISTRATOR)
 def remove_area(*, area, by, id, occurred_at) -> Event:
     """Nobody serves it by name any more; without any area every place is covered."""
-    number = area.pk
-    area.delete()
-    return record("agency.changed", area_removed=number)
+    ServiceArea.objects.filter(pk=area.pk).delete()
+    return record("agency.changed", area_removed=area.pk)
 
 
 def polygons_in(told) -> dict:

@@ -3,6 +3,7 @@ const spoken = (english) => SAYINGS[english] ?? english;
 const NEWS = {
   "assignment.made": () => ["assignment", spoken("New call. Open Responder.")],
   "assignment.withdrawn": () => ["assignment", spoken("A call was taken back. Open Responder.")],
+  "incident.handed_over": () => ["assignment", spoken("A call was taken back. Open Responder.")],
   "note.written": () => ["note", spoken("The desk has written something. Open Responder.")],
   "check_in.missed": () => ["check_in", spoken("Check in now. Open Responder.")],
   "backup.acknowledged": () => ["backup", spoken("Dispatch has your request for help. Open Responder.")],
