@@ -11,7 +11,7 @@ from ..actions.assignments import assign
 from ..actions.intake import receive_call
 from ..log import Refused
 from ..reports import board, screening, timeline
-from . import forms, gate
+from . import endings, forms, gate, hold_queue, supports
 from .board import page
 
 A_PAGE = 50
@@ -36,15 +36,16 @@ def show(request, incident, *, refusal=None, status=200):
         "rows": board.on_call(assignments, timezone.now()),
         "entries": timeline.of(incident, access.notes_for(request.user)),
         "units": board.units(access.units_for(request.user)),
-        "close_form": forms.CloseForm(user=request.user),
         "refusal": refusal,
     }
+    context |= supports.panel(incident) | hold_queue.panel(request.user, incident)
+    context |= endings.panel(request.user, incident, context["supports"])
     name = {"call": "_call.html", "timeline": "_timeline.html"}.get(request.htmx.target or "", "call.html")
     return render(request, f"dispatch/{name}", context, status=status)
 
 
 def _found(user):
-    return access.incidents_for(user).select_related("call_type")
+    return access.incidents_for(user).select_related("call_type", "duplicate_of")
 
 
 @gate.fills_in

@@ -5,11 +5,12 @@ from datetime import datetime
 
 from django.db.models import Prefetch, Q
 
-from ..models import Assignment, CallerContact, Incident
+from ..models import Assignment, CallerContact, Incident, Support
 
 # In the queue; or the caller would not wait, and the desk has not decided yet.
 ASKED_FOR = Q(wait_from__isnull=False) | Q(will_wait=False, decision_asked_at__isnull=False)
 IN_TIME, HALF_GONE, OVER, DECIDE = "in_time", "half_gone", "over", "decide"
+WORDS = {IN_TIME: "In time", HALF_GONE: "Half gone", OVER: "Over target", DECIDE: "Decide now"}
 GRAVITY = (DECIDE, OVER, HALF_GONE, IN_TIME)
 
 
@@ -22,6 +23,10 @@ class Row:
     last: CallerContact | None
     returned: list[Assignment]
 
+    @property
+    def word(self) -> str:
+        return WORDS[self.stage]
+
 
 def rows(incidents, now: datetime) -> list[Row]:
     """What needs a decision first, then whose target is next."""
@@ -30,6 +35,7 @@ def rows(incidents, now: datetime) -> list[Row]:
     found = found.order_by("wait_target_at", "number").prefetch_related(
         Prefetch("assignments", came_back.order_by("made_at"), to_attr="returned"),
         Prefetch("caller_contacts", CallerContact.objects.select_related("by"), to_attr="contacts"),
+        Prefetch("supports", Support.objects.going(), to_attr="going"),
     )
     told = [Row(call, stage_of(call, now), (call.contacts or [None])[-1], call.returned) for call in found]
     return sorted(told, key=lambda row: GRAVITY.index(row.stage))
