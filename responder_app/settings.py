@@ -220,6 +220,10 @@ SPECTACULAR_SETTINGS = {
             "SentInstead",
             "UnitStatus",
             "UnservedReason",
+            "Coverage",
+            "Ending",
+            "SupportKind",
+            "SupportStage",
         )
     },
 }

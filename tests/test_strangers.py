@@ -13,7 +13,7 @@ from responder_app import models
 from responder_app.words import Role
 from tests import factories
 from tests.actions.test_push import DEVICE
-from tests.busy import ARRANGED, make_busy
+from tests.busy import ARRANGED, AT_THE_DESK, make_busy
 from tests.callers import center_of, signed_in
 from tests.conftest import TWO_PM
 from tests.walk import addresses, routes, text_of
@@ -41,9 +41,11 @@ SECRETS = (
     "Breathed word",
     "Orchard mirror",
     *ARRANGED,
+    *AT_THE_DESK,
 )
 
 # What starts a call, and plans or ends a follow-up.
+WAITING = {"answer": "waits", "told_minutes": 20, "minutes": 15, "stage": "on_scene", "ending": "information"}
 STARTING = {"intake_channel": "on_view", "outcome": "x", "what": "x", "due": "24", "owner": "me"}
 
 
@@ -127,6 +129,9 @@ def said_by_a_stranger(falls) -> dict:
         **riding,
         **closing,
         **STARTING,
+        **WAITING,
+        "other": str(falls.incident.number),
+        "area": models.ServiceArea.objects.get().pk,
         "reasons": ["animal"],
         "priority": 3,
         "label": "x",
@@ -209,6 +214,7 @@ def test_the_same_walk_shows_its_own_people_everything_the_api_has(falls):
         "12.345678",
         "Inked map",
         *ARRANGED,
+        *AT_THE_DESK[1:],
     }
 
 

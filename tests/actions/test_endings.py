@@ -20,7 +20,7 @@ def tap(two_pm):
 
 @pytest.fixture
 def other(agency):
-    return factories.Incident(agency=agency, number=77)
+    return factories.Incident(agency=agency, number=7077)
 
 
 @pytest.fixture
@@ -126,6 +126,13 @@ class TestLinkDuplicate:
             link_duplicate(incident=other, other=third, by=dispatcher, **tap())
         with pytest.raises(Refused, match="itself linked"):
             link_duplicate(incident=other, other=incident, by=dispatcher, **tap())
+
+    def test_tells_whom_it_was_kept_for(self, assignment, agency, other, unit, dispatcher, on_duty, tap):
+        kept = factories.Incident(agency=agency)
+        hold(incident=kept, unit=unit, by=dispatcher, **tap())
+
+        assert link_duplicate(incident=kept, other=other, by=dispatcher, **tap()).shifts == [on_duty.pk]
+        assert fresh(kept).held_for is None
 
     def test_refuses_a_closed_call(self, closed, other, dispatcher, tap):
         with pytest.raises(Refused, match="already closed"):
@@ -240,14 +247,3 @@ class TestReopenCall:
         for stranger in (medic, manager, machine, elsewhere.dispatcher):
             with pytest.raises(NotYours):
                 reopen_call(incident=closed, reason="Again.", by=stranger, **tap())
-
-
-class TestWhoHadItKept:
-    def test_is_told_that_the_call_is_linked(self, assignment, other, agency, unit, dispatcher, on_duty, tap):
-        kept = factories.Incident(agency=agency)
-        hold(incident=kept, unit=unit, by=dispatcher, **tap())
-
-        line = link_duplicate(incident=kept, other=other, by=dispatcher, **tap())
-
-        assert line.shifts == [on_duty.pk]
-        assert fresh(kept).held_for is None

@@ -1,10 +1,12 @@
+from datetime import time
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from responder_app.actions.intake import close_without_team
 from responder_app.actions.waiting import hold
-from responder_app.models import Incident
+from responder_app.models import Hours, Incident
 from tests import factories
 
 
@@ -76,8 +78,8 @@ class TestReceiving:
         with CaptureQueriesContext(connection) as queries:
             center.post("/incidents/", call_type="WELFARE")
 
-        # token; type; savepoint, pen, is it there, number, call, head, crews, line, release
-        assert len(queries) == 11
+        # token; type; savepoint, pen, is it there, hours, areas, number, call, head, crews, line, release
+        assert len(queries) == 13
 
 
 class TestListing:
@@ -151,3 +153,18 @@ class TestClosing:
 
         assert answer.status_code == 409
         assert answer.json()["detail"] == "This call was eligible: say why no team went."
+
+    def test_says_how_it_ended(self, center, incident):
+        told = {"reason": "resolved_before_dispatch", "sent_instead": "phone", "ending": "information"}
+        answer = center.post(f"/incidents/{incident.id}/close/", **told, note="Gave the shelter's number.").json()
+
+        assert (answer["ending"], answer["unserved_reason"]) == ("information", "resolved_before_dispatch")
+        assert center.get("/events/").json()["events"][-1]["data"]["ending"] == "information"
+
+    def test_of_a_call_out_of_hours_needs_no_reason_said(self, center, call_type, agency):
+        Hours.objects.create(agency=agency, weekday=3, opens=time(9), closes=time(17))
+        call = center.post("/incidents/", call_type="WELFARE").json()
+        assert call["coverage"] == "out_of_hours"
+
+        answer = center.post(f"/incidents/{call['id']}/close/", sent_instead="police")
+        assert answer.json()["unserved_reason"] == "out_of_hours"

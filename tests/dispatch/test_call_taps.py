@@ -14,7 +14,7 @@ from tests import factories
 
 @pytest.fixture
 def other(agency):
-    return factories.Incident(agency=agency, number=77, external_id="C-77")
+    return factories.Incident(agency=agency, number=7077, external_id="C-77")
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def closed(incident, dispatcher):
 
 BUTTONS = [
     ("desk-close", "incident", {"reason": "person_left", "sent_instead": "nobody", "ending": "information"}),
-    ("desk-link", "incident", {"other": "77"}),
+    ("desk-link", "incident", {"other": "7077"}),
     ("desk-void", "new", {"reason": "Test."}),
     ("desk-reopen", "closed", {"reason": "She rang again."}),
     ("desk-priority", "incident", {"priority": 1, "reason": "Worse."}),
@@ -95,7 +95,7 @@ REFUSED = [
     ("desk-link", "incident", {"other": "99"}, 422, "There is no call 99."),
     ("desk-link", "incident", {"other": "S1"}, 422, "There is no call S1."),
     ("desk-link", "incident", {"other": ""}, 422, "Which call? Type its number."),
-    ("desk-link", "closed", {"other": "#77"}, 409, "is already closed."),
+    ("desk-link", "closed", {"other": "#7077"}, 409, "is already closed."),
     ("desk-void", "incident", {"reason": "Test."}, 409, "An administrator can void it."),
     ("desk-void", "new", {"reason": ""}, 422, "Say why the call is void."),
     ("desk-reopen", "incident", {"reason": "Again."}, 409, "is open."),
@@ -210,8 +210,8 @@ class TestTheCallsPage:
         standing, linked = self.page(desk, other), self.page(desk, incident)
         assert f'Another call about the same: <a href="/desk/calls/{incident.pk}/">' in standing
         assert "Somebody sits on the kerb" in standing.split('id="timeline"')[1]
-        assert f'Same as call <a href="/desk/calls/{other.pk}/">#77</a>' in linked
-        assert "is about the same and is linked to call #77" in linked.split('id="timeline"')[1]
+        assert f'Same as call <a href="/desk/calls/{other.pk}/">#7077</a>' in linked
+        assert "is about the same and is linked to call #7077" in linked.split('id="timeline"')[1]
 
     def test_says_how_it_ended_and_offers_to_open_it_again(self, desk, closed):
         page = self.page(desk, closed)
