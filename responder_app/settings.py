@@ -226,6 +226,10 @@ SPECTACULAR_SETTINGS = {
             "TransferReason",
             "UnitStatus",
             "UnservedReason",
+            "Coverage",
+            "Ending",
+            "SupportKind",
+            "SupportStage",
         )
     },
 }

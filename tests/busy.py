@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 from responder_app import models
+from responder_app.actions.areas import set_area
 from responder_app.actions.assignments import assign, report_status
 from responder_app.actions.consults import ask_consult
 from responder_app.actions.corrections import correct_status
@@ -10,6 +11,7 @@ from responder_app.actions.encounters import write_note
 from responder_app.actions.follow_ups import plan_follow_up
 from responder_app.actions.gaps import record_gap
 from responder_app.actions.hand_overs import hand_over
+from responder_app.actions.hold_queue import log_call_back
 from responder_app.actions.intake import receive_call
 from responder_app.actions.letters import set_letter_aside
 from responder_app.actions.maps import set_map
@@ -21,18 +23,21 @@ from responder_app.actions.push import subscribe
 from responder_app.actions.referrals import refer
 from responder_app.actions.safety import call_backup
 from responder_app.actions.shifts import sign_on
+from responder_app.actions.supports import send_support
 from responder_app.actions.telehealth import end_telehealth, start_telehealth
 from responder_app.actions.transfers import offer_transfer
 from responder_app.actions.transports import record_transport
 from responder_app.actions.van_checks import check_van
 from responder_app.actions.webhooks import add_webhook, new_secret
 from responder_app.actions.withdrawals import withdraw_gap, withdraw_referral, withdraw_transport
+from tests.actions.test_areas import SQUARE
 from tests.actions.test_maps import LINE
 from tests.actions.test_push import DEVICE
 from tests.conftest import TWO_PM
 
 ARRANGED = ("Hushed gap", "Hushed harbour", "Hushed phrase", "Hushed mistake", "Hushed break")
 PASSED_ON = ("Hushed transfer", "Hushed question", "Hushed telehealth", "Hushed plan", "Hushed summary")
+AT_THE_DESK = ("Quieted bottle", "Quieted caller", "Quieted quarter")
 
 
 def make_busy(falls) -> None:
@@ -55,6 +60,7 @@ def make_busy(falls) -> None:
     _arrange(falls, crew)
     _put_right(falls, crew)
     _take_back(falls, crew)
+    _at_the_desk(falls, desk, chief)
     subscribe(**DEVICE, by=crew, id=uuid4(), occurred_at=TWO_PM)
     report_position(latitude=12.345678, longitude=1, by=crew, at=TWO_PM)
     set_map(area={**LINE, "name": "Inked map"}, by=chief, id=uuid4(), occurred_at=TWO_PM)
@@ -113,3 +119,11 @@ def _take_back(falls, crew) -> None:
     withdraw_referral(referral=models.Referral.objects.get(pk=numbers["referral"]), **because, id=uuid4())
     withdraw_gap(gap=models.ServiceGap.objects.get(pk=numbers["gap"]), **because, id=uuid4())
     withdraw_transport(transport=models.Transport.objects.get(pk=numbers["transport"]), **because, id=uuid4())
+
+
+def _at_the_desk(falls, desk, chief) -> None:
+    call = {"incident": falls.incident, "by": desk, "occurred_at": TWO_PM}
+    send_support(kind="police", reason=AT_THE_DESK[0], **call, id=uuid4())
+    log_call_back(kind="safety_check", reached=True, note=AT_THE_DESK[1], **call, id=uuid4())
+    area = {"name": AT_THE_DESK[2], "shape": SQUARE, "units": [falls.unit]}
+    set_area(**area, by=chief, id=uuid4(), occurred_at=TWO_PM)

@@ -13,7 +13,7 @@ from responder_app import models
 from responder_app.words import Role
 from tests import factories
 from tests.actions.test_push import DEVICE
-from tests.busy import ARRANGED, PASSED_ON, make_busy
+from tests.busy import ARRANGED, AT_THE_DESK, PASSED_ON, make_busy
 from tests.callers import center_of, signed_in
 from tests.conftest import TWO_PM
 from tests.walk import addresses, routes, text_of
@@ -42,8 +42,10 @@ SECRETS = (
     "Orchard mirror",
     *ARRANGED,
     *PASSED_ON,
+    *AT_THE_DESK,
 )
 
+WAITING = {"told_minutes": 20, "minutes": 15, "stage": "on_scene", "ending": "information"}
 # What starts a call, and plans or ends a follow-up.
 STARTING = {
     "to_party": "988",
@@ -139,6 +141,9 @@ def said_by_a_stranger(falls) -> dict:
         **riding,
         **closing,
         **STARTING,
+        **WAITING,
+        "other": str(falls.incident.number),
+        "area": models.ServiceArea.objects.get().pk,
         "reasons": ["animal"],
         "priority": 3,
         "label": "x",
@@ -222,6 +227,7 @@ def test_the_same_walk_shows_its_own_people_everything_the_api_has(falls):
         "Inked map",
         *ARRANGED,
         *PASSED_ON,
+        *AT_THE_DESK[1:],
     }
 
 

@@ -4,6 +4,7 @@ from .follow_ups import follow_ups_for
 from .incidents import (
     assignment_at,
     assignments_for,
+    caller_contacts_for,
     earlier_contacts_at,
     earlier_contacts_at_places,
     earlier_contacts_with,
@@ -13,6 +14,7 @@ from .incidents import (
     referrals_for,
     reports_for,
     scene_records_for,
+    supports_for,
     transports_for,
 )
 from .letters import letters_for
@@ -38,6 +40,7 @@ from .program import (
     questions_for,
     questions_in_force,
     rulesets_for,
+    service_areas_for,
     services_for,
     tokens_of,
 )
@@ -75,6 +78,7 @@ __all__ = [
     "backup_requests_for",
     "call_types_for",
     "call_types_in_force",
+    "caller_contacts_for",
     "caller_for_help",
     "calls_to_ask_for",
     "cautions_for",
@@ -123,6 +127,7 @@ __all__ = [
     "rulesets_for",
     "running_shift_of",
     "scene_records_for",
+    "service_areas_for",
     "services_for",
     "shift_at",
     "shifts_for",
@@ -130,6 +135,7 @@ __all__ = [
     "sight_of",
     "sights_of",
     "signed_in",
+    "supports_for",
     "telehealth_for",
     "time_out_for",
     "tokens_of",

@@ -4,12 +4,14 @@ from django.db.models import Q
 
 from ..models import (
     Assignment,
+    CallerContact,
     Incident,
     Note,
     Referral,
     SceneRecord,
     ServiceGap,
     StatusReport,
+    Support,
     Transport,
 )
 from .own import of_agency, reads_clinical, sees_all
@@ -88,3 +90,13 @@ def reports_for(user):
 
 def gaps_for(user):
     return of_agency(ServiceGap.objects, user).filter(incident__in=incidents_for(user))
+
+
+def supports_for(user):
+    """Police, EMS and fire that the desk sent: everybody on the call may know."""
+    return of_agency(Support.objects, user).filter(incident__in=incidents_for(user))
+
+
+def caller_contacts_for(user):
+    """The call-back log of the calls that one may see."""
+    return of_agency(CallerContact.objects, user).filter(incident__in=incidents_for(user))

@@ -12,6 +12,7 @@ from ..models import (
     Question,
     Ruleset,
     Service,
+    ServiceArea,
 )
 from .own import of_agency
 
@@ -54,6 +55,10 @@ def services_for(user):
 
 def hours_for(user):
     return of_agency(Hours.objects, user)
+
+
+def service_areas_for(user):
+    return of_agency(ServiceArea.objects, user)
 
 
 def entries_for(user, code_list: str, at):

@@ -40,8 +40,7 @@ def withdraw(*, assignment, by, id, occurred_at) -> Event:
         raise Refused(
             _("{unit} is already clear of call {call}.").format(unit=assignment.unit, call=assignment.incident)
         )
-    assignment.withdrawn_at = occurred_at
-    free_unit(assignment, occurred_at)
+    take_back(assignment, occurred_at)
     return line_of("assignment.withdrawn", assignment)
 
 
@@ -114,6 +113,12 @@ def mark_overdue(*, assignment, by, id, occurred_at) -> Event:
     if assignment.accepted_at or assignment.cleared_at:
         raise Refused(_("It was answered after all."))
     return _stamp(assignment, "overdue_at", "assignment.overdue", occurred_at)
+
+
+def take_back(assignment: Assignment, at) -> None:
+    """Part of every action that takes the call off a unit."""
+    assignment.withdrawn_at = at
+    free_unit(assignment, at)
 
 
 def crew_of(unit) -> list[Shift]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from ..log import Refused, action, record
 from ..models import Event, Incident, Screening, Shift
 from ..models.incidents import place_key_of
+from ..reports import coverage
 from ..words import (
     DESK_ROLES,
     SELF_STARTED,
@@ -20,8 +21,12 @@ from ..words import (
     UnitStatus,
 )
 from .assignments import call_in_hand_of, open_assignment, shifts_kept_waiting
+from .endings import end
 from .screening import keep_screening, overrule, overrule_by_center, screening_of
 from .waiting import answered, keep
+
+# How the desk may end a call that no team goes to; each other ending is an action of its own.
+WITHOUT_TEAM = (Ending.NO_TEAM, Ending.INFORMATION, Ending.TRANSFERRED)
 
 
 @action(*DESK_ROLES, Role.MACHINE)
@@ -39,6 +44,8 @@ def receive_call(*, call_type, by, id, occurred_at, priority=None, external_id=N
         number = {"number": external_id}
         raise Refused(_("The dispatch center's number {number} is already on file for another call.").format(**number))
     screening = _screened(call_type, told, by, occurred_at)
+    place = told.get("latitude"), told.get("longitude")
+    told["coverage"] = coverage.at_place(by.agency_id, *place, occurred_at)
     incident = open_incident(
         by=by,
         id=id,
@@ -141,22 +148,19 @@ def open_incident(*, by, address="", **told) -> Incident:
 
 
 @action(*DESK_ROLES, Role.MACHINE)
-def close_without_team(*, incident, reason="", sent_instead, by, id, occurred_at) -> Event:
+def close_without_team(
+    *, incident, reason="", sent_instead, ending=Ending.NO_TEAM, note="", by, id, occurred_at
+) -> Event:
     """End a call no team goes to; an eligible one says why (domain.md 8.11), all say what went instead.
 
+    `ending`: one of WITHOUT_TEAM. Without a reason, that of the hour or the place counts (reports.coverage).
     Raises Refused while a unit is on it, when it is closed, or when an eligible call has no reason.
     """
+    if ending not in WITHOUT_TEAM:
+        raise Refused(_("A call without a team does not end like that."))
     incident.refresh_from_db()
-    if incident.closed_at:
-        raise Refused(_("Call {call} is already closed.").format(call=incident))
-    if out := incident.assignments.open().select_related("unit").first():
-        told = {"unit": out.unit, "call": incident}
-        raise Refused(_("{unit} is still on call {call}; take the call back first.").format(**told))
-    if incident.eligible and not reason:
-        raise Refused(_("This call was eligible: say why no team went."))
-    kept_waiting = shifts_kept_waiting(incident)
-    incident.closed_at, incident.held_for, incident.held_at = occurred_at, None, None
-    incident.ending, incident.unserved_reason, incident.sent_instead = Ending.NO_TEAM, reason, sent_instead
-    incident.save()
-    ending = {"reason": reason, "sent_instead": sent_instead}
-    return record("incident.closed", incident=incident, shifts=kept_waiting, **ending)
+    by_coverage = "" if reason else coverage.reason_of(incident)
+    told = {"reason": str(reason or by_coverage), "sent_instead": sent_instead}
+    kept_waiting = end(incident, Ending(ending), at=occurred_at, note=note.strip(), **told)
+    told |= {"ending": str(ending)} | ({"by_coverage": True} if by_coverage else {})
+    return record("incident.closed", incident=incident, shifts=kept_waiting, **told)

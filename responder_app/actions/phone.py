@@ -5,9 +5,9 @@ from datetime import timedelta
 from django.utils.translation import gettext as _
 
 from ..log import Refused, action, record
-from ..models import Event, PhoneResolution, Transfer
-from ..words import DESK_ROLES, Ending, Party, PhoneOutcome, SentInstead
-from .assignments import shifts_kept_waiting
+from ..models import Event, PhoneResolution
+from ..words import DESK_ROLES, Ending, PhoneOutcome, SentInstead
+from .endings import end
 from .follow_ups import plan
 
 # How a call ends by what was done; a caller who hung up was not served, and so that call says why.
@@ -41,7 +41,8 @@ def resolve_by_phone(
         raise Refused(_("Say what is to be done."))
     ending = ENDINGS.get(outcome, Ending.PHONE)
     told = {"reason": str(reason), "sent_instead": str(sent_instead)} if outcome in ENDINGS else {}
-    shifts = end_call(incident, ending, occurred_at, **told)
+    incident.refresh_from_db()
+    shifts = end(incident, ending, at=occurred_at, **told)
     hand = {"by": by, "occurred_at": occurred_at, "agency_id": by.agency_id}
     PhoneResolution.objects.create(
         id=id, incident=incident, outcome=outcome, safety_plan=safety_plan.strip(), summary=summary.strip(), **hand
@@ -63,7 +64,8 @@ def information_only(*, incident, reason="", summary="", sent_instead=SentInstea
     Raises Refused for a call that is closed, with a crew or offered to somebody, and without that reason.
     """
     told = {"reason": str(reason), "sent_instead": str(sent_instead)}
-    shifts = end_call(incident, Ending.INFORMATION, occurred_at, **told)
+    incident.refresh_from_db()
+    shifts = end(incident, Ending.INFORMATION, at=occurred_at, **told)
     hand = {"by": by, "occurred_at": occurred_at, "agency_id": by.agency_id}
     PhoneResolution.objects.create(
         id=id, incident=incident, outcome=PhoneOutcome.INFORMATION, summary=summary.strip(), **hand
@@ -76,34 +78,6 @@ def must_be_open(incident) -> None:
     incident.refresh_from_db()
     if incident.closed_at:
         raise Refused(_("Call {call} is already closed.").format(call=incident))
-
-
-def end_call(incident, ending: Ending, at, *, reason="", sent_instead="") -> list[int]:
-    """The call ends at the desk; the shifts of the crew that it was kept for, which hears of it.
-
-    Raises Refused for a call that is closed, in a crew's hands or offered to somebody, and for an eligible one that
-    was not served where `reason` or `sent_instead` are not said.
-    """
-    must_be_open(incident)
-    if out := incident.assignments.unfinished().select_related("unit").first():
-        told = {"unit": out.unit, "call": incident}
-        raise Refused(
-            _("Call {call} is with {unit}: its crew closes it, or the desk takes it back first.").format(**told)
-        )
-    if offered := Transfer.objects.open().filter(incident=incident).first():
-        party = Party(offered.to_party).label
-        raise Refused(_("The caller is offered to {party}: say first what became of that.").format(party=party))
-    served = ending == Ending.PHONE
-    if incident.eligible and not served and not reason:
-        raise Refused(_("This call was eligible: say why no team went."))
-    if not served and not sent_instead:
-        raise Refused(_("Say what went instead; “Nobody” is an answer too."))
-    kept_waiting = shifts_kept_waiting(incident)
-    incident.closed_at, incident.ending, incident.held_for, incident.held_at = at, ending, None, None
-    incident.unserved_reason = reason if incident.eligible and not served else ""
-    incident.sent_instead = sent_instead
-    incident.save()
-    return kept_waiting
 
 
 def _check_plan(outcome: PhoneOutcome, safety_plan: str, by) -> None:

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from ..log import Refused, action, record
 from ..models import Event, Transfer
 from ..words import DESK_ROLES, INSIDE, OWNER_OF, PARTY_OF, Ending, Party, Role, TransferEnd, TransferReason
-from .phone import end_call, must_be_open
+from .endings import end
+from .phone import must_be_open
 
 DESK = (*DESK_ROLES, Role.MACHINE)
 
@@ -85,7 +86,8 @@ def accept_transfer(*, transfer, reason="", sent_instead="", by, id, occurred_at
         _hand_to(transfer)
         return _line("transfer.accepted", transfer, incident_closed=False)
     told = {"reason": str(reason), "sent_instead": str(sent_instead)}
-    shifts = end_call(transfer.incident, Ending.TRANSFERRED, occurred_at, **told)
+    transfer.incident.refresh_from_db()
+    shifts = end(transfer.incident, Ending.TRANSFERRED, at=occurred_at, **told)
     return _line("transfer.accepted", transfer, incident_closed=True, shifts=shifts, **told)
 
 

@@ -17,7 +17,7 @@ def take_call(*, incident, unit, by, id, occurred_at) -> Event:
     kept for another unit, and for somebody on no unit.
     """
     crew = _crew_with(by, unit)
-    _must_wait(incident)
+    must_wait(incident)
     _must_not_be_kept_from(incident, unit)
     if other := call_in_hand_of(unit):
         if incident.held_for_id == unit.pk:
@@ -39,7 +39,7 @@ def hold(*, incident, unit, by, id, occurred_at) -> Event:
         _crew_with(by, unit)
         _must_not_be_kept_from(incident, unit)
     crew_of(unit)
-    _must_wait(incident)
+    must_wait(incident)
     if incident.held_for_id == unit.pk:
         raise Refused(_("Call {call} is kept for {unit} already.").format(call=incident, unit=unit))
     return keep(incident, unit, occurred_at)
@@ -84,7 +84,7 @@ def _is_aboard(by, unit) -> bool:
     return Shift.objects.running().filter(unit=unit, person=by).exists()
 
 
-def _must_wait(incident) -> None:
+def must_wait(incident) -> None:
     incident.refresh_from_db(fields=["closed_at", "held_for", "held_at"])
     if incident.closed_at:
         raise Refused(_("Call {call} is closed.").format(call=incident))

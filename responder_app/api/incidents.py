@@ -3,7 +3,7 @@
 from rest_framework import serializers
 
 from .. import access, words
-from ..actions.intake import close_without_team, receive_call
+from ..actions.intake import WITHOUT_TEAM, close_without_team, receive_call
 from .letters import Degrees, Letter
 from .schema import filing, leafing, reading
 from .screening import Answers, AnswersRecord, ScreenedRecord, check_asked, read_screening, with_screening
@@ -56,6 +56,12 @@ class ClosingLetter(Letter):
         words.UnservedReason.choices(), allow_blank=True, default="", help_text="An eligible call has to have one."
     )
     sent_instead = serializers.ChoiceField(words.SentInstead.choices())
+    ending = serializers.ChoiceField(
+        [(ending.value, ending.english) for ending in WITHOUT_TEAM],
+        default=words.Ending.NO_TEAM.value,
+        help_text="How it ended; the caller may have got what they needed without a team.",
+    )
+    note = serializers.CharField(max_length=300, allow_blank=True, default="", help_text="In a few words.")
 
 
 class IncidentRecord(serializers.Serializer):
@@ -89,6 +95,15 @@ class IncidentRecord(serializers.Serializer):
     )
     received_at = serializers.DateTimeField()
     closed_at = serializers.DateTimeField(allow_null=True)
+    coverage = serializers.ChoiceField(
+        words.Coverage.choices(), allow_blank=True, help_text="Whether any unit works at that hour, in that place."
+    )
+    wait_from = serializers.DateTimeField(allow_null=True, help_text="Since when the caller waits for a team.")
+    wait_target_at = serializers.DateTimeField(allow_null=True)
+    ending = serializers.ChoiceField(words.Ending.choices(), allow_blank=True)
+    duplicate_of = serializers.UUIDField(
+        source="duplicate_of_id", allow_null=True, help_text="`id` of the call that this one is about too."
+    )
     unserved_reason = serializers.ChoiceField(words.UnservedReason.choices(), allow_blank=True)
     sent_instead = serializers.ChoiceField(words.SentInstead.choices(), allow_blank=True)
 

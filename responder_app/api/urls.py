@@ -1,6 +1,6 @@
 from django.urls import converters, path, re_path, register_converter
 
-from . import assignments, backups, directory, events, incidents, notes, referrals, schema, transfers, units
+from . import assignments, backups, directory, events, incidents, notes, referrals, schema, supports, transfers, units
 
 
 class UUIDInAnyCase(converters.UUIDConverter):
@@ -19,6 +19,8 @@ urlpatterns = [
     path("incidents/<id:id>/notes/", notes.IncidentNotes.as_view(), name="api-notes"),
     path("incidents/<id:id>/backup-requests/", backups.IncidentBackups.as_view(), name="api-backup-requests"),
     path("incidents/<id:id>/referrals/", referrals.IncidentReferrals.as_view(), name="api-referrals"),
+    path("incidents/<id:id>/supports/", supports.IncidentSupports.as_view(), name="api-supports"),
+    path("supports/<id:id>/", supports.OneSupport.as_view(), name="api-support"),
     path("assignments/<id:id>/", assignments.OneAssignment.as_view(), name="api-assignment"),
     path("assignments/<id:id>/accept/", assignments.Accepting.as_view(), name="api-accept"),
     path("assignments/<id:id>/decline/", assignments.Declining.as_view(), name="api-decline"),

@@ -27,6 +27,10 @@ logger = logging.getLogger(__name__)
 KINDS = (
     "assignment.made",
     "assignment.withdrawn",
+    "incident.handed_over",
+    "incident.linked",
+    "incident.priority_changed",
+    "support.asked",
     "note.written",
     "incident.screened",
     "incident.overridden",

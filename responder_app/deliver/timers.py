@@ -1,5 +1,5 @@
 """What happens because time has passed: nobody accepted an assignment, a crew on scene says nothing, nobody takes a
-caller over."""
+caller over, a caller has waited long enough."""
 
 import logging
 from uuid import uuid5
@@ -7,6 +7,7 @@ from uuid import uuid5
 from .. import log
 from ..actions.assignments import mark_overdue
 from ..actions.check_ins import escalate_check_in, miss_check_in
+from ..actions.hold_queue import ask_for_decision
 from ..actions.transfers import alarm_transfer
 from ..reports import waiting
 from ..words import CheckInStage
@@ -20,6 +21,7 @@ def ring(at) -> int:
     steps = [(mark_overdue, _overdue(assignment)) for assignment in waiting.overdue(at)]
     steps += [(_next_step(timer), _silent(timer, at)) for timer in waiting.check_ins(at)]
     steps += [(alarm_transfer, _unanswered(transfer)) for transfer in waiting.transfers(at)]
+    steps += [(ask_for_decision, _undecided(call, at)) for call in waiting.decisions(at)]
     return sum(_done(act, letter) for act, letter in steps)
 
 
@@ -35,6 +37,11 @@ def _silent(timer, at) -> dict:
 
 def _unanswered(transfer) -> dict:
     return {"transfer": transfer, "id": uuid5(transfer.pk, "unanswered"), "occurred_at": transfer.answer_by}
+
+
+def _undecided(call, at) -> dict:
+    """Each time anew where the caller goes on waiting; once each, whoever else watches."""
+    return {"incident": call, "id": uuid5(call.pk, f"decision {call.asked_before}"), "occurred_at": at}
 
 
 def _next_step(timer):

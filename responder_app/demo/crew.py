@@ -48,10 +48,9 @@ class Crew:
         """Wait for the line or for what is to be done next, and do it."""
         until = self._due if self._steps else self._looked + LOOK_AGAIN
         told = self._line.next(min(until - time.monotonic(), 5.0))
-        mine = str(self._assignment)
         if told and told["kind"] in PUTS_A_CALL_IN_HAND:
             self._look()
-        elif told and told["kind"] == "assignment.withdrawn" and told.get("assignment") == mine:
+        elif told and self._is_taken_back(told):
             self._steps = []
             self._look()
         if self._steps and time.monotonic() >= self._due:
@@ -59,6 +58,11 @@ class Crew:
         elif not self._steps and time.monotonic() >= self._looked + LOOK_AGAIN:
             self._look()
             self._look_around()
+
+    def _is_taken_back(self, told: dict) -> bool:
+        if told["kind"] == "incident.handed_over" and self._steps:
+            return bool(self._tablet.read(f"assignments/{self._assignment}/")["withdrawn_at"])
+        return told["kind"] == "assignment.withdrawn" and told.get("assignment") == str(self._assignment)
 
     def _look_around(self) -> None:
         """Now and then a free crew starts a call by itself, and always one that it sees through."""

@@ -1,4 +1,4 @@
-"""The board: one page of six regions, each asked again by itself when a line of the log concerns it."""
+"""The board: one page of regions, each asked again by itself when a line of the log concerns it."""
 
 from uuid import uuid4
 
@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from .. import access, log
-from ..reports import alarms, board
+from ..reports import alarms, board, hold_queue
 from . import gate, passing
 
 
@@ -16,6 +16,10 @@ def _backups(user):
 
 def _waiting(user):
     return {"waiting": board.waiting(access.incidents_for(user))}
+
+
+def _hold(user):
+    return {"hold": hold_queue.rows(access.incidents_for(user), timezone.now())}
 
 
 def _under_way(user):
@@ -37,6 +41,7 @@ def _letters(user):
 REGIONS = {
     "backups": _backups,
     "transfers": passing.region,
+    "hold": _hold,
     "waiting": _waiting,
     "under_way": _under_way,
     "units": _units,

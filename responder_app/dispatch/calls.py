@@ -7,7 +7,7 @@ from .. import access
 from ..reports import board, screening, timeline
 from ..reports.lists import name_of
 from ..words import CodeList
-from . import forms, gate, passing
+from . import endings, forms, gate, hold_queue, passing, supports
 from .board import page
 
 A_PAGE = 50
@@ -34,10 +34,11 @@ def show(request, incident, *, refusal=None, status=200):
         "rows": board.on_call(assignments, timezone.now()),
         "entries": timeline.of(incident, access.notes_for(request.user)),
         "units": board.units(access.units_for(request.user)),
-        "close_form": forms.CloseForm(user=request.user),
         "refusal": refusal,
         **passing.on_call(request.user, incident),
     }
+    context |= supports.panel(incident) | hold_queue.panel(request.user, incident)
+    context |= endings.panel(request.user, incident, context["supports"])
     name = {"call": "_call.html", "timeline": "_timeline.html", "caller": "_caller.html"}.get(
         request.htmx.target or "", "call.html"
     )
@@ -45,7 +46,7 @@ def show(request, incident, *, refusal=None, status=200):
 
 
 def _found(user):
-    return access.incidents_for(user).select_related("call_type")
+    return access.incidents_for(user).select_related("call_type", "duplicate_of")
 
 
 @gate.reads

@@ -53,19 +53,6 @@ class EndBackupForm(TapForm):
     result = forms.ChoiceField(choices=words.BackupResult.choices())
 
 
-class CloseForm(TapForm):
-    """An eligible call says why no team went; the action insists on it."""
-
-    reason = forms.ChoiceField(
-        label="Why no team went", required=False, choices=[("", "—"), *words.UnservedReason.choices()]
-    )
-    sent_instead = forms.ChoiceField(
-        label="What went instead",
-        choices=[("", "Choose"), *words.SentInstead.choices()],
-        error_messages={"required": "Say what went instead; “Nobody” is an answer too."},
-    )
-
-
 class NoteForm(TapForm):
     body = forms.CharField(
         label="Note",

@@ -11,7 +11,6 @@ from django_htmx.http import trigger_client_event
 from .. import access
 from ..actions.assignments import assign, withdraw
 from ..actions.encounters import write_note
-from ..actions.intake import close_without_team
 from ..actions.letters import deal_with_letter
 from ..actions.safety import acknowledge_backup, end_backup
 from ..actions.screening import override_screening
@@ -58,7 +57,8 @@ class Tap(View):
         """The sentence for the place of the tap; what was typed, and the record, are as they were."""
         if self.request.htmx:
             return HttpResponse(sentence, status=status, content_type="text/plain; charset=utf-8")
-        refusal = {"at": thing.pk, "form": form, "sentence": sentence}
+        tap = self.request.resolver_match.url_name
+        refusal = {"at": thing.pk, "form": form, "sentence": sentence, "tap": tap}
         incident = self.incident_of(thing) if self.request.POST.get("page") == "call" else None
         if incident:
             return calls.show(self.request, incident, refusal=refusal, status=status)
@@ -99,13 +99,6 @@ class LetGo(OnCall):
 
     def said(self, event):
         return f"Call {event.incident} is kept for {event.unit} no longer."
-
-
-class CloseWithoutTeam(OnCall):
-    form_class, action = forms.CloseForm, staticmethod(close_without_team)
-
-    def said(self, event):
-        return f"Call {event.incident} is closed."
 
 
 class Override(OnCall):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import cautions, lists, referrals, rulesets, scenes
+from . import areas, cautions, hours, lists, referrals, rulesets, scenes
 
 urlpatterns = [
     path("", referrals.program, name="program"),
@@ -9,6 +9,10 @@ urlpatterns = [
     path("rules/", rulesets.rules, name="program-rules"),
     path("cautions/", cautions.cautions, name="program-cautions"),
     path("cautions/<uuid:caution>/review/", cautions.review, name="program-caution-review"),
+    path("hours/", hours.hours, name="program-hours"),
+    path("areas/", areas.areas, name="program-areas"),
+    path("areas/draw/", areas.draw, name="program-area-draw"),
+    path("areas/<int:area>/remove/", areas.remove, name="program-area-remove"),
     path("lists/", lists.lists, name="program-lists"),
     path("lists/add/", lists.add, name="program-list-add"),
     path("lists/<int:entry>/end/", lists.end, name="program-list-end"),

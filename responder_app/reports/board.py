@@ -9,8 +9,9 @@ from datetime import datetime
 
 from django.db.models import Prefetch
 
-from ..models import Assignment, BackupRequest, OutOfService, Shift
+from ..models import Assignment, BackupRequest, OutOfService, Shift, Support
 from ..words import UnitStatus
+from .hold_queue import ASKED_FOR
 
 # The way of a call to its crew: the assignment's field, and the word for it.
 DELIVERY = (("sent_at", "sent"), ("on_tablet_at", "on the tablet"), ("seen_at", "seen"), ("accepted_at", "accepted"))
@@ -32,16 +33,22 @@ class UnderWay:
 
 
 def waiting(incidents) -> list:
-    """Calls in no crew's hands, by priority and then age; `returned` are the assignments that came back."""
+    """Calls in no crew's hands and not in the hold queue, by priority and then age; `returned` are the assignments that
+    came back."""
     came_back = Assignment.objects.exclude(declined_at=None, withdrawn_at=None).select_related("unit")
-    found = incidents.waiting().select_related("call_type", "held_for").order_by("priority", "received_at")
-    return list(found.prefetch_related(Prefetch("assignments", came_back.order_by("made_at"), to_attr="returned")))
+    found = incidents.waiting().exclude(ASKED_FOR).select_related("call_type", "held_for")
+    found = found.order_by("priority", "received_at")
+    returned = Prefetch("assignments", came_back.order_by("made_at"), to_attr="returned")
+    return list(found.prefetch_related(returned, Prefetch("supports", Support.objects.going(), to_attr="going")))
 
 
 def under_way(assignments, now: datetime) -> list[UnderWay]:
     """Units on a call: those nobody accepted in time first, then by age."""
     found = assignments.open().select_related("unit", "incident__call_type").order_by("made_at")
-    found = found.prefetch_related(Prefetch("backup_requests", BackupRequest.objects.open(), to_attr="asking"))
+    found = found.prefetch_related(
+        Prefetch("backup_requests", BackupRequest.objects.open(), to_attr="asking"),
+        Prefetch("incident__supports", Support.objects.going(), to_attr="going"),
+    )
     rows = [UnderWay(assignment, steps_of(assignment), is_overdue(assignment, now)) for assignment in found]
     return sorted(rows, key=lambda row: not row.overdue)
 

@@ -12,23 +12,21 @@ from ..words import (
     TransferReason,
     UnservedReason,
 )
+from .inside import inside
 
 
 def by_phone(details) -> str:
-    """How a call ended that somebody at the desk settled or answered by phone; nothing for another ending."""
-    if details.get("ending") not in {Ending.PHONE, Ending.INFORMATION} and "outcome" not in details:
-        return ""
-    ended = Ending(details["ending"]).label
-    told = PhoneOutcome(details["outcome"]).label if "outcome" in details else ended
-    said = ended if told == ended else _("{ended}: {outcome}").format(ended=ended, outcome=_inside(told))
+    """How a call ended that somebody at the desk settled or answered by phone."""
+    ended, told = Ending(details["ending"]).label, PhoneOutcome(details["outcome"])
+    said = ended if told.label == ended else _("{ended}: {outcome}").format(ended=ended, outcome=inside(told))
     if details["reason"]:
-        why = _inside(UnservedReason(details["reason"]).label)
+        why = inside(UnservedReason(details["reason"]))
         return _("{ended}, because: {reason}").format(ended=said, reason=why)
     return said
 
 
 def _offered(event, details) -> str:
-    told = {"party": Party(details["to_party"]).label, "reason": _inside(TransferReason(details["reason"]).label)}
+    told = {"party": Party(details["to_party"]).label, "reason": inside(TransferReason(details["reason"]))}
     return _("Caller offered to {party}: {reason}").format(**told)
 
 
@@ -40,7 +38,7 @@ def _accepted(event, details) -> str:
 
 
 def _declined(event, details) -> str:
-    told = {"party": Party(details["to_party"]).label, "reason": _inside(TransferReason(details["end_reason"]).label)}
+    told = {"party": Party(details["to_party"]).label, "reason": inside(TransferReason(details["end_reason"]))}
     return _("{party} declined the caller: {reason}").format(**told)
 
 
@@ -51,18 +49,11 @@ def _unanswered(event, details) -> str:
 def _answered(event, details) -> str:
     if details["answer"] == ConsultAnswer.AGREES:
         return _("The clinician in the room agrees with the screening")
-    return _("The clinician in the room says: {result}").format(
-        result=_inside(ScreeningResult(details["advised"]).label)
-    )
+    return _("The clinician in the room says: {result}").format(result=inside(ScreeningResult(details["advised"])))
 
 
 def _ended(event, details) -> str:
-    return _("Telehealth ended: {outcome}").format(outcome=_inside(TelehealthOutcome(details["outcome"]).label))
-
-
-def _inside(label: str) -> str:
-    """A label as it stands inside a sentence; EMS stays EMS."""
-    return label if label[:2].isupper() else label[:1].lower() + label[1:]
+    return _("Telehealth ended: {outcome}").format(outcome=inside(TelehealthOutcome(details["outcome"])))
 
 
 TOLD = {

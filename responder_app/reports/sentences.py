@@ -19,18 +19,23 @@ from ..words import (
     OverrideReason,
     ReferralStatus,
     ScreeningResult,
-    SentInstead,
     TransportBy,
     UnitStatus,
-    UnservedReason,
 )
 from . import passed_on
+from .desk_sentences import TOLD as DESK
+from .inside import inside as _inside
 
 PLAIN = {
     "incident.received": gettext_lazy("The call came in"),
     "incident.started": gettext_lazy("{unit} started this call"),
     "incident.held": gettext_lazy("Kept for {unit}"),
     "incident.let_go": gettext_lazy("Not kept for {unit} any more"),
+    "incident.waits": gettext_lazy("The caller waits for a team"),
+    "incident.wait_extended": gettext_lazy("Decided: the caller waits on"),
+    "incident.decision_asked": gettext_lazy("The caller has waited long enough: somebody decides"),
+    "incident.reopened": gettext_lazy("Opened again"),
+    "incident.voided": gettext_lazy("Void: test or mistake"),
     "assignment.made": gettext_lazy("{unit} was assigned"),
     "assignment.taken": gettext_lazy("{unit} took this call"),
     "assignment.sent": gettext_lazy("Sent to the tablet of {unit}"),
@@ -72,11 +77,6 @@ def sentence(event: Event) -> str:
     return str(PLAIN[event.kind]).format(unit=event.unit)
 
 
-def _inside(word) -> str:
-    """The label as it stands inside a sentence; EMS stays EMS."""
-    return word.label if word.label[:2].isupper() else word.label[:1].lower() + word.label[1:]
-
-
 def _declined(event, details) -> str:
     return _("{unit} declined: {reason}").format(unit=event.unit, reason=_inside(DeclineReason(details["reason"])))
 
@@ -94,16 +94,6 @@ def _ending(details) -> str:
     if details["disposition"]:
         words.append(_inside(Disposition(details["disposition"])))
     return ", ".join(words)
-
-
-def _without_team(event, details) -> str:
-    if told := passed_on.by_phone(details):
-        return told
-    instead = SentInstead(details["sent_instead"]).label
-    if not details["reason"]:
-        return _("Closed without a team; sent instead: {instead}").format(instead=instead)
-    why = _inside(UnservedReason(details["reason"]))
-    return _("Closed without a team: {reason}; sent instead: {instead}").format(reason=why, instead=instead)
 
 
 def _backup(event, details) -> str:
@@ -164,7 +154,7 @@ TOLD = passed_on.TOLD | {
     "assignment.declined": _declined,
     "assignment.closed": _outcome,
     "assignment.amended": _amended,
-    "incident.closed": _without_team,
+    **DESK,
     "backup.requested": _backup,
     "backup.ended": _backup_ended,
     "referral.sent": _referral,

@@ -7,10 +7,12 @@ from django.utils.dateparse import parse_datetime
 
 from ..models import Amendment, Correction, Event
 from ..words import Role
-from . import arranged, screening
+from . import arranged, said, screening
 from .sentences import sentence, why_corrected
 
 LATE = timedelta(seconds=60)
+# News to a crew even without a word of anybody's.
+NEWS = frozenset({"support.asked", "support.changed", "incident.linked", "incident.priority_changed"})
 QUIET = frozenset({"assignment.sent", "assignment.on_tablet", "assignment.seen", "contacts.looked_up"})
 
 
@@ -20,7 +22,7 @@ class Entry:
 
     `put_right` is the correction of the status that the line reported; `stands_at` the time that a correction gave;
     `withdrawn`: what the line filed was a mistake.
-    `from_desk`: words for the crew, by somebody who is none of it.
+    `from_desk`: news for the crew, by somebody who is none of it.
     """
 
     seq: int
@@ -43,10 +45,12 @@ def of(incident, notes) -> list[Entry]:
 
     `notes`: those that the reader may read; of another there is the line, without its text.
     """
-    events = Event.objects.filter(incident=incident).select_related("unit", "by").order_by("occurred_at", "seq")
+    events = _events_of(incident)
     kinds = {event.kind for event in events}
     reasons, withdrawn = arranged.withdrawn_of(incident, kinds)
+    links, undone = said.links_of(incident, events)
     texts = arranged.texts_of(incident, kinds) | reasons | screening.texts_of(incident, kinds)
+    texts |= said.texts_of(incident, kinds) | links
     if "assignment.amended" in kinds:
         texts |= dict(Amendment.objects.filter(encounter__assignment__incident=incident).values_list("pk", "reason"))
     texts |= {note.pk: note.body for note in notes.filter(incident=incident)}
@@ -56,9 +60,18 @@ def of(incident, notes) -> list[Entry]:
     texts |= {correction.pk: why_corrected(correction.reason) for correction in corrections}
     standing = {correction.report_id: correction for correction in corrections}
     return [
-        _entry(event, texts.get(event.id, ""), standing.get(event.id), withdrawn=event.id in withdrawn)
+        _entry(event, texts.get(event.id, ""), standing.get(event.id), withdrawn=event.id in withdrawn | undone)
         for event in events
     ]
+
+
+def _events_of(incident) -> list[Event]:
+    """Its own lines, and the one on another call by which it ended."""
+    own = Event.objects.filter(incident=incident).select_related("unit", "by").order_by("occurred_at", "seq")
+    if incident.duplicate_of_id is None:
+        return list(own)
+    link = said.line_of_link(incident).select_related("unit", "by")
+    return sorted([*own, *link], key=lambda event: (event.occurred_at, event.seq))
 
 
 def _entry(event: Event, text: str, put_right: Correction | None, *, withdrawn: bool) -> Entry:
@@ -73,7 +86,7 @@ def _entry(event: Event, text: str, put_right: Correction | None, *, withdrawn: 
         text=text,
         by=str(event.by or ""),
         by_id=event.by_id,
-        from_desk=bool(text) and event.by is not None and event.by.role != Role.RESPONDER,
+        from_desk=bool(text or event.kind in NEWS) and event.by is not None and event.by.role != Role.RESPONDER,
         put_right=put_right,
         withdrawn=withdrawn,
         stands_at=parse_datetime(stands_at) if stands_at else None,

@@ -1,6 +1,9 @@
 """What waits for somebody to act by the clock: followers and timers ask here."""
 
-from ..models import Agency, Assignment, CheckInTimer, PushSubscription, Transfer, Webhook
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
+from ..models import Agency, Assignment, CheckInTimer, Event, Incident, PushSubscription, Transfer, Webhook
 
 
 def overdue(at):
@@ -18,6 +21,14 @@ def check_ins(at):
 def transfers(at):
     """Callers offered to somebody who has not answered in time, the longest due first."""
     return Transfer.objects.unanswered(at).select_related("agency", "incident").order_by("answer_by")
+
+
+def decisions(at):
+    """Callers who have waited as long as a call may; `asked_before`: how often the desk was asked for a decision."""
+    asked = Event.objects.filter(incident=OuterRef("pk"), kind="incident.decision_asked").order_by()
+    number = asked.values("incident").annotate(number=Count("pk")).values("number")
+    found = Incident.objects.overdue_for_decision(at).annotate(asked_before=Coalesce(Subquery(number), 0))
+    return found.select_related("agency").order_by("decide_by")
 
 
 def webhooks():

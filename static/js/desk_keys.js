@@ -6,9 +6,10 @@ export class Keys {
   #root;
   #dialog;
   #allowed;
+  #note;
 
-  constructor({ root }) {
-    this.#root = root;
+  constructor({ root, note = () => false }) {
+    [this.#root, this.#note] = [root, note];
     this.#dialog = root.querySelector("#shortcuts");
     this.#allowed = root.querySelector("[data-keys-allowed]");
   }
@@ -26,7 +27,8 @@ export class Keys {
     if (event.ctrlKey || event.metaKey || event.altKey || this.#dialog.open || !this.#allowed.checked) return;
     if (event.target.matches(TYPING)) return;
     const act = { n: () => this.#click("n"), "?": () => this.#dialog.showModal(), "/": () => this.#focus("/"),
-      b: () => this.#focus("b"), s: () => this.#click("s"), a: () => this.#assign(event.target), j: () => this.#step(1), k: () => this.#step(-1) }[event.key];
+      b: () => this.#focus("b"), s: () => this.#click("s"), a: () => this.#inRow("a", event.target), c: () => this.#inRow("c", event.target),
+      w: () => this.#inRow("w", event.target), i: () => this.#write(event.target), j: () => this.#step(1), k: () => this.#step(-1) }[event.key];
     const pressed = this.#root.querySelector(`[data-press="${CSS.escape(event.key)}"]`);
     if (!act && !pressed) return;
     event.preventDefault();
@@ -45,10 +47,16 @@ export class Keys {
     control?.select?.();
   }
 
-  #assign(target) {
-    const own = target.closest("[data-row]")?.querySelector('[data-key="a"]');
+  // On the chosen row; where none is chosen, on the first that has it. What is said to one caller is logged for no other.
+  #inRow(key, target) {
+    const row = target.closest("[data-row]");
+    const own = row?.querySelector(`[data-key="${key}"]`);
     if (own) own.focus();
-    else this.#focus("a");
+    else if (!row || key === "a") this.#focus(key);
+  }
+
+  #write(target) {
+    if (!this.#note(target)) this.#root.querySelector("#note-body")?.focus();
   }
 
   #step(by) {

@@ -3,6 +3,8 @@
 const GATHER = 250;
 const AGAIN = 5_000;
 const TIMEOUT = 8_000;
+// They concern two calls, and a line names one.
+const LINKS = new Set(["incident.linked", "incident.reopened"]);
 
 export class Regions extends EventTarget {
   #root;
@@ -29,7 +31,7 @@ export class Regions extends EventTarget {
 
   /** One line of the log: `{kind, incident}`. */
   heard({ kind, incident }) {
-    const here = !this.#incident || incident === this.#incident;
+    const here = !this.#incident || incident === this.#incident || LINKS.has(kind);
     for (const region of this.#all()) {
       const everywhere = region.id === "backups";
       if ((here || everywhere) && concerns(region.dataset.live, kind)) this.#plan(region.id);

@@ -3,6 +3,7 @@ const spoken = (english) => SAYINGS[english] ?? english;
 const NEWS = {
   "assignment.made": () => ["assignment", spoken("New call. Open Responder.")],
   "assignment.withdrawn": () => ["assignment", spoken("A call was taken back. Open Responder.")],
+  "incident.handed_over": () => ["assignment", spoken("A call was taken back. Open Responder.")],
   "note.written": () => ["note", spoken("The desk has written something. Open Responder.")],
   "incident.screened": () => ["note", spoken("What is known of your call has changed. Open Responder.")],
   "incident.overridden": () => ["note", spoken("What is known of your call has changed. Open Responder.")],

@@ -55,6 +55,14 @@ ACTS = [
         {"call_sign": "R77"},
         "/assignments/{id}/",
     ),
+    act(
+        f"{CALL}/supports/",
+        DESK,
+        {"kind": "police", "reason": "Threw a bottle.", "eta_minutes": 7},
+        {"eta_minutes": 9},
+        {"kind": "army"},
+    ),
+    act("/supports/{world.support.id}/", DESK, {"stage": "on_scene"}, {"stage": "done"}, {"stage": "lost"}),
     act(f"{CALL}/notes/", {"responder", *DESK}, {"body": "Dog in yard."}, {"body": "Cat in yard."}, {"body": "  "}),
     act(
         f"{CALL}/backup-requests/",

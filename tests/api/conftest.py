@@ -7,6 +7,7 @@ import pytest
 
 from responder_app.actions.safety import call_backup
 from responder_app.actions.shifts import sign_on
+from responder_app.actions.supports import send_support
 from responder_app.actions.transfers import offer_transfer
 from responder_app.models import Event, Transfer
 from tests import factories
@@ -42,12 +43,20 @@ def backup(assignment, medic):
 
 
 @pytest.fixture
-def world(agency, incident, unit, other_unit, assignment, backup, service, call_type, clinician):
-    """One of everything in Juniper Falls: R1 is on the call, R2 is free with a crew."""
+def support(assignment, dispatcher):
+    id = uuid4()
+    send_support(incident=assignment.incident, kind="ems", by=dispatcher, id=id, occurred_at=TWO_PM)
+    return assignment.incident.supports.get(pk=id)
+
+
+@pytest.fixture
+def world(agency, incident, unit, other_unit, assignment, backup, support, service, call_type, clinician):
+    """One of everything in Juniper Falls: R1 is on the call and EMS go too, R2 is free with a crew."""
     sign_on(unit=other_unit, by=clinician, id=uuid4(), occurred_at=TWO_PM)
     return SimpleNamespace(
         agency=agency,
         incident=incident,
+        support=support,
         waiting=factories.Incident(agency=agency, call_type=call_type, number=9001),
         unit=unit,
         other_unit=other_unit,

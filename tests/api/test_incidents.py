@@ -1,3 +1,4 @@
+from datetime import time
 from uuid import uuid4
 
 import pytest
@@ -7,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from responder_app.actions.intake import close_without_team
 from responder_app.actions.rulesets import publish_ruleset
 from responder_app.actions.waiting import hold
-from responder_app.models import Incident
+from responder_app.models import Hours, Incident
 from tests import factories
 
 
@@ -120,9 +121,9 @@ class TestReceiving:
         with CaptureQueriesContext(connection) as queries:
             center.post("/incidents/", call_type="WELFARE")
 
-        # token; type; savepoint, pen, is it there, rules, number, call, screening, head, crews, line, release;
-        # screening, rules and questions for the answer
-        assert len(queries) == 16
+        # token; type; savepoint, pen, is it there, rules, hours, areas, number, call, screening, head, crews, line,
+        # release; screening, rules and questions for the answer
+        assert len(queries) == 18
 
 
 class TestListing:
@@ -200,3 +201,18 @@ class TestClosing:
 
         assert answer.status_code == 409
         assert answer.json()["detail"] == "This call was eligible: say why no team went."
+
+    def test_says_how_it_ended(self, center, incident):
+        told = {"reason": "resolved_before_dispatch", "sent_instead": "phone", "ending": "information"}
+        answer = center.post(f"/incidents/{incident.id}/close/", **told, note="Gave the shelter's number.").json()
+
+        assert (answer["ending"], answer["unserved_reason"]) == ("information", "resolved_before_dispatch")
+        assert center.get("/events/").json()["events"][-1]["data"]["ending"] == "information"
+
+    def test_of_a_call_out_of_hours_needs_no_reason_said(self, center, call_type, agency):
+        Hours.objects.create(agency=agency, weekday=3, opens=time(9), closes=time(17))
+        call = center.post("/incidents/", call_type="WELFARE").json()
+        assert call["coverage"] == "out_of_hours"
+
+        answer = center.post(f"/incidents/{call['id']}/close/", sent_instead="police")
+        assert answer.json()["unserved_reason"] == "out_of_hours"

@@ -2,8 +2,9 @@ from uuid import uuid4
 
 import pytest
 
-from responder_app.actions.assignments import accept, report_status, withdraw
+from responder_app.actions.assignments import accept, assign, report_status, withdraw
 from responder_app.actions.check_ins import check_in
+from responder_app.actions.hold_queue import go_on_holding, hold_for_team
 from responder_app.actions.intake import close_without_team
 from responder_app.actions.transfers import accept_transfer, offer_transfer
 from responder_app.deliver import timers
@@ -119,3 +120,42 @@ class TestACrewOnScene:
     def test_that_checks_in_is_left_alone(self, on_scene, assignment, medic, two_pm, minutes):
         check_in(assignment=assignment, by=medic, id=uuid4(), occurred_at=two_pm + minutes(4))
         assert timers.ring(two_pm + minutes(18)) == 0
+
+
+class TestACallerWhoWaits:
+    @pytest.fixture
+    def waits(self, incident, dispatcher, two_pm):
+        """With priority 3 the desk is asked after an hour."""
+        hold_for_team(incident=incident, by=dispatcher, id=uuid4(), occurred_at=two_pm)
+        return incident
+
+    def asked(self):
+        return list(Event.objects.filter(kind="incident.decision_asked").values_list("occurred_at", flat=True))
+
+    def test_too_long_asks_the_desk_once(self, waits, two_pm, minutes):
+        assert [timers.ring(two_pm + minutes(after)) for after in (59, 60, 61, 600)] == [0, 1, 0, 0]
+        assert self.asked() == [two_pm + minutes(60)]
+
+    def test_too_long_while_the_server_was_down_asks_when_it_is_back(self, waits, two_pm, minutes):
+        timers.ring(two_pm + minutes(600))
+        assert self.asked() == [two_pm + minutes(600)]
+
+    def test_on_asks_anew(self, waits, dispatcher, two_pm, minutes):
+        timers.ring(two_pm + minutes(60))
+        hand = {"by": dispatcher, "id": uuid4(), "occurred_at": two_pm + minutes(61)}
+        go_on_holding(incident=waits, minutes=10, reason="R2 clears soon.", **hand)
+        assert [timers.ring(two_pm + minutes(after)) for after in (70, 71, 72)] == [0, 1, 0]
+
+    def test_that_two_watchers_look_at_asks_once(self, waits, two_pm, minutes):
+        late = list(waiting.decisions(two_pm + minutes(60)))
+        timers.ring(two_pm + minutes(60))
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(waiting, "decisions", lambda at: late)
+            assert timers.ring(two_pm + minutes(61)) == 0
+        assert len(self.asked()) == 1
+
+    def test_for_a_crew_that_has_come_is_left_alone(self, waits, unit, on_duty, dispatcher, two_pm, minutes):
+        assign(incident=waits, unit=unit, by=dispatcher, id=uuid4(), occurred_at=two_pm + minutes(59))
+        accept_by = two_pm + minutes(60)
+        timers.ring(accept_by)
+        assert self.asked() == []

@@ -1,14 +1,28 @@
 import re
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 
 from responder_app import words
-from responder_app.actions import assignments, encounters, intake, letters, out_of_service, referrals, safety, shifts
-from responder_app.models import Assignment, BackupRequest, SetAsideLetter
+from responder_app.actions import (
+    assignments,
+    encounters,
+    endings,
+    hold_queue,
+    intake,
+    letters,
+    out_of_service,
+    priorities,
+    referrals,
+    safety,
+    shifts,
+    supports,
+)
+from responder_app.models import Assignment, BackupRequest, Incident, SetAsideLetter, Support
 from tests import factories
 
-REGIONS = ("backups", "waiting", "under_way", "units", "paperwork", "letters")
+REGIONS = ("backups", "hold", "waiting", "under_way", "units", "paperwork", "letters")
 
 
 def region(client, name):
@@ -89,14 +103,20 @@ class TestDesk:
     ):
         for number in range(open_calls):
             busy(agency, dispatcher, number, two_pm)
-        with django_assert_num_queries(20):
+        with django_assert_num_queries(25):
             desk.get("/desk/")
 
 
 def busy(agency, dispatcher, number, at):
-    """One call waiting, one under way with backup asked, one with its paperwork owed."""
+    """One call waiting, one in the hold queue, one under way with backup asked, one with its paperwork owed."""
     kind = factories.CallType(agency=agency)
     calls = [factories.Incident(agency=agency, call_type=kind) for _ in range(3)]
+    held = factories.Incident(agency=agency, call_type=kind)
+    hold_queue.hold_for_team(incident=held, by=dispatcher, id=uuid4(), occurred_at=at)
+    said = {"kind": "advised_of_delay", "reached": True, "told_minutes": 20}
+    hold_queue.log_call_back(incident=held, **said, by=dispatcher, id=uuid4(), occurred_at=at)
+    for call in (held, calls[0], calls[1]):
+        supports.send_support(incident=call, kind="police", by=dispatcher, id=uuid4(), occurred_at=at)
     crews = [factories.Person(agency=agency, first_name="Remy") for _ in range(2)]
     for crew, call in zip(crews, calls[1:], strict=True):
         unit = factories.Unit(agency=agency)
@@ -139,6 +159,11 @@ def tap(action, by, **what):
     return tell
 
 
+def late(action, by, **what):
+    """As tap, hours later."""
+    return lambda at: tap(action, by, **what)(at + timedelta(hours=9))
+
+
 def story(incident, unit, other_unit, medic, clinician, dispatcher, service):
     def declined():
         return Assignment.objects.get(unit=other_unit)
@@ -172,3 +197,29 @@ def story(incident, unit, other_unit, medic, clinician, dispatcher, service):
     yield tap(letters.settle_letter, medic, letter=SetAsideLetter.objects.get, end="handed_over", body={"body": "Hm."})
     yield tap(letters.deal_with_letter, dispatcher, letter=SetAsideLetter.objects.get)
     yield tap(shifts.sign_off, medic, shift=lambda: medic.shifts.get())
+    yield from story_of_a_wait(unit, clinician, dispatcher)
+
+
+def story_of_a_wait(unit, clinician, dispatcher):
+    """The other call of the story above: its caller waits, police go too, and it ends twice."""
+
+    def call():
+        return Incident.objects.get(intake_channel="988")
+
+    agency = unit.agency
+    yield tap(priorities.change_priority, dispatcher, incident=call, priority=1, reason="Worse.")
+    yield tap(hold_queue.hold_for_team, dispatcher, incident=call)
+    told = {"kind": "advised_of_delay", "reached": True, "told_minutes": 20}
+    yield tap(hold_queue.log_call_back, dispatcher, incident=call, **told)
+    yield late(hold_queue.ask_for_decision, agency, incident=call)
+    yield tap(hold_queue.go_on_holding, dispatcher, incident=call, minutes=9, reason="R1 clears.")
+    yield tap(supports.send_support, dispatcher, incident=call, kind="police")
+    yield tap(supports.change_support, dispatcher, support=Support.objects.get, stage="on_scene")
+    yield tap(
+        hold_queue.log_call_back, dispatcher, incident=call, kind="caller_rang_again", reached=True, will_wait=False
+    )
+    yield tap(supports.hand_over, dispatcher, incident=call, kind="ems", reason="Bleeds.")
+    ending = {"unserved_reason": "caller_would_not_wait", "close": True}
+    yield tap(supports.hand_over, dispatcher, incident=call, kind="police", reason="Bleeds.", **ending)
+    yield tap(endings.reopen_call, dispatcher, incident=call, reason="Wrong call.")
+    yield tap(endings.void_call, dispatcher, incident=call, reason="Test.")

@@ -5,8 +5,10 @@ from django.urls import reverse
 
 from responder_app.actions.assignments import assign, withdraw
 from responder_app.actions.encounters import write_note
+from responder_app.actions.endings import link_duplicate
 from responder_app.actions.safety import call_backup
 from responder_app.actions.shifts import sign_on
+from responder_app.actions.supports import change_support, hand_over, send_support
 from responder_app.field.calls import route_to
 from tests import factories
 
@@ -49,6 +51,36 @@ class TestTheCallsPage:
         write_note(incident=assignment.incident, body="<img src=x>", by=dispatcher, id=uuid4(), occurred_at=two_pm)
 
         assert "&lt;img src=x&gt;" in page()
+
+    def test_knows_that_police_go_too_and_where_they_are(self, page, assignment, dispatcher, two_pm):
+        hand = {"by": dispatcher, "occurred_at": two_pm}
+        line = send_support(
+            incident=assignment.incident, kind="police", reason="Threw a bottle.", eta_minutes=7, id=uuid4(), **hand
+        )
+        going = page().split('data-fact="going"')[1].split("</dd>")[0]
+        assert "Police" in going
+        assert "expected 08:07" in going
+        assert "Threw a bottle." in page()
+
+        support = assignment.incident.supports.get(pk=line.id)
+        change_support(support=support, stage="on_scene", id=uuid4(), **hand)
+        going = page().split('data-fact="going"')[1].split("</dd>")[0]
+        assert "On scene" in going
+        assert "expected" not in going
+
+    def test_tells_what_another_caller_said_about_the_same(self, page, agency, assignment, dispatcher, two_pm):
+        other = factories.Incident(agency=agency, summary="He shouts at the fountain.")
+        link_duplicate(incident=other, other=assignment.incident, by=dispatcher, id=uuid4(), occurred_at=two_pm)
+
+        line = page().split('id="timeline"')[1].split("He shouts at the fountain.")[0]
+        assert "data-from-desk" in line.split("<li")[-1]
+
+    def test_says_that_the_call_was_handed_over_and_why(self, page, assignment, dispatcher, two_pm):
+        told = {"kind": "police", "reason": "A knife was seen."}
+        hand_over(incident=assignment.incident, **told, by=dispatcher, id=uuid4(), occurred_at=two_pm)
+
+        for words in ("Dispatch took this call back at", "Handed over to police", "A knife was seen."):
+            assert words in page()
 
     def test_knows_who_else_is_going(self, page, assignment, other_unit, clinician, dispatcher, two_pm):
         sign_on(unit=other_unit, by=clinician, id=uuid4(), occurred_at=two_pm)
@@ -126,7 +158,7 @@ class TestTheCallsPage:
 
         # session, user, head, assignment, agency; help, cautions; lines, notes, referrals, corrections, others, their
         # help; reports, earlier contacts, phrases; what was asked before, the check-in
-        with django_assert_num_queries(18):
+        with django_assert_num_queries(19):
             tablet.get(reverse("tablet-call", args=[assignment.pk]))
 
 

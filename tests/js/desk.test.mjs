@@ -101,3 +101,14 @@ test("an age is minutes and seconds, then hours, then days", () => {
 test("an age within a sentence cannot be read as a time of day", () => {
   assert.deepEqual([30, 1_204, 3_900].map(told), ["less than a minute", "20 min", "1 h 05"]);
 });
+
+test("a call's page hears of a link to another call, which names that one", (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout", "setInterval"] });
+  const { parts, asked } = page({ incident: "mine" });
+  parts.heard({ kind: "incident.closed", incident: "other" });
+  context.mock.timers.tick(250);
+  assert.deepEqual(asked, []);
+  parts.heard({ kind: "incident.linked", incident: "other" });
+  context.mock.timers.tick(250);
+  assert.deepEqual(asked, ["waiting"]);
+});

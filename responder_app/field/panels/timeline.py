@@ -12,5 +12,6 @@ def panel(user, assignment) -> dict:
         "timeline": told[:NEWEST],
         "timeline_before": told[NEWEST:],
         "others": going.units(incident, assignment),
+        "supports": going.supports_for(incident),
         "help": going.help_for(incident),
     }
