@@ -69,8 +69,9 @@ def answers_to(user, consults) -> list[Consult]:
 def with_answers(consults) -> list[Consult]:
     """Open questions, each with the `screening` that it is about."""
     asked = list(consults)
+    answers = screening.answers_of([consult.incident for consult in asked])
     for consult in asked:
-        consult.screening = screening.answers(consult.incident)
+        consult.screening = answers[consult.incident_id]
     return asked
 
 
@@ -83,9 +84,10 @@ def add_records(transfers: list[Transfer], cautions, earlier, now: datetime) -> 
             warned.setdefault(caution.place_key, []).append(caution)
         rows = Incident.objects.filter(pk__in=earlier.values("pk")).order_by().values("place_key")
         met = {row["place_key"]: row for row in rows.annotate(number=Count("pk"), last=Max("received_at"))}
+    answers = screening.answers_of([transfer.incident for transfer in transfers])
     for transfer in transfers:
         place = transfer.incident.place_key
-        transfer.record = Record(screening.answers(transfer.incident), warned.get(place, []), met.get(place))
+        transfer.record = Record(answers[transfer.incident_id], warned.get(place, []), met.get(place))
 
 
 def in_hand(incidents, party: Party) -> list[Incident]:

@@ -68,11 +68,8 @@ def screened(incident) -> Screened:
     last = history[0] if history else None
     rules = last and last.ruleset
     questions = list(rules.questions.all()) if rules else standard()
-    found = {answer.value: [] for answer in ORDER}
-    for question in questions:
-        found[answer_to(incident, question.code)].append(question.text)
     return Screened(
-        **found,
+        **_by_answer(incident, questions),
         result=incident.get_result_display() if incident.result else "",
         reasons=in_words(last.reasons, questions) if last else [],
         by_rules=last.get_by_rules_display() if last else "",
@@ -81,6 +78,24 @@ def screened(incident) -> Screened:
         override=_overriding(history),
         history=history,
     )
+
+
+def answers_of(incidents) -> dict[UUID, dict[str, list[str]]]:
+    """What each call was asked, by its answer, yes first; in as many queries for a hundred as for one."""
+    rows = Screening.objects.filter(incident__in=incidents).order_by("occurred_at", "pk")
+    last = {row.incident_id: row for row in rows.select_related("ruleset").prefetch_related("ruleset__questions")}
+    return {incident.pk: _by_answer(incident, _asked_in(last.get(incident.pk))) for incident in incidents}
+
+
+def _asked_in(row: Screening | None) -> list[Question]:
+    return list(row.ruleset.questions.all()) if row and row.ruleset else standard()
+
+
+def _by_answer(incident, questions) -> dict[str, list[str]]:
+    found = {answer.value: [] for answer in ORDER}
+    for question in questions:
+        found[answer_to(incident, question.code)].append(question.text)
+    return found
 
 
 def answer_to(incident, code: str) -> str:
@@ -113,8 +128,7 @@ def _told(row: Screening) -> str:
     """The note of an override, else what was answered with yes, which is what warns."""
     if row.override_note:
         return row.override_note
-    questions = row.ruleset.questions.all() if row.ruleset else standard()
-    found = [question.text for question in questions if row.answers.get(question.code) == Answer.YES]
+    found = [question.text for question in _asked_in(row) if row.answers.get(question.code) == Answer.YES]
     return _("Yes: {questions}").format(questions="; ".join(found)) if found else _("Nothing was answered with yes.")
 
 

@@ -90,7 +90,7 @@ class TestResolveByPhone:
     def test_is_refused_while_a_crew_has_the_call(self, resolve, incident, unit, on_duty, dispatcher, two_pm):
         tap = {"by": dispatcher, "occurred_at": two_pm}
         line = assign(incident=incident, unit=unit, id=uuid4(), **tap)
-        with pytest.raises(Refused, match="is with R1"):
+        with pytest.raises(Refused, match="still on call"):
             resolve()
         withdraw(assignment=line.assignment, id=uuid4(), **tap)
         assert resolve().kind == "incident.closed"

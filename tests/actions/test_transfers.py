@@ -133,7 +133,7 @@ class TestAcceptTransfer:
     def test_ends_no_call_that_a_crew_has(self, offered, incident, unit, on_duty, dispatcher, hand):
         transfer = offered("police")
         assign(incident=incident, unit=unit, **hand(dispatcher))
-        with pytest.raises(Refused, match="is with R1"):
+        with pytest.raises(Refused, match="still on call"):
             verbs.accept_transfer(transfer=transfer, reason="wanted_police", sent_instead="police", **hand(dispatcher))
 
     def test_is_refused_once_it_is_over(self, offered, embedded, dispatcher, hand):

@@ -103,7 +103,7 @@ class TestDesk:
     ):
         for number in range(open_calls):
             busy(agency, dispatcher, number, two_pm)
-        with django_assert_num_queries(25):
+        with django_assert_num_queries(26):
             desk.get("/desk/")
 
 

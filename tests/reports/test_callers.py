@@ -124,7 +124,7 @@ class TestAddRecords:
     def test_are_as_many_queries_for_many_as_for_one(self, offer, known, agency, number, django_assert_num_queries):
         for turn in range(number):
             offer(call=factories.Incident(agency=agency, address=f"{turn} Mill Lane"))
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):
             assert len(known()) == number
 
 
