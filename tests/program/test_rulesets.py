@@ -98,6 +98,15 @@ class TestTheEditor:
         assert desk.post(RULES, typed(*standing, do=do)).status_code == 302
         assert desk.get(RULES).content.decode().count('name="text_en"') == 12
 
+    def test_marks_what_is_new_changed_or_removed(self, desk, typed, standing):
+        changed = standing[1] | {"on_yes": "not_for_us"}
+        desk.post(RULES, typed(changed, *standing[2:], INDOORS, do="up:0"))
+        said = words_of(desk.get(RULES))
+        assert "Question 1 changed" in said
+        assert "Question 2 Yes" in said
+        assert "Question 12 new" in said
+        assert "removed Weapon seen or reported" in said
+
     def test_drops_what_was_begun(self, desk, typed, standing):
         desk.post(RULES, typed(*standing[1:], do="up:1"))
         desk.post(RULES, typed(do="drop"))
