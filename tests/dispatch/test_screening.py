@@ -136,7 +136,7 @@ class TestScreeningAgain:
         said = words_of(answer)
         assert "is screened again." in said
         assert "Weapon seen or reported: Yes → Not for us" in said
-        assert "Screened 2 times" in said
+        assert "Screened or overridden 2 times" in said
 
     def test_sent_twice_happens_once(self, desk, call):
         told = {"id": uuid4(), "screening_weapon": "yes"}
