@@ -110,6 +110,10 @@ class Draft:
         return told
 
     @property
+    def codes(self) -> set[str]:
+        return {question["code"] for question in self.questions}
+
+    @property
     def rules(self) -> list[words.Rule]:
         return [words.Rule(**question) for question in self.questions]
 

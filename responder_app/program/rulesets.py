@@ -68,6 +68,8 @@ def _page(request, draft: Draft, form=None, problem="", status=200, *, seen=Fals
         "draft": draft,
         "form": form or PublishForm(initial=begin | {"note": draft.about.get("note", "")}),
         "standing": {question["code"] for question in standing.questions},
+        "unchanged": standing.questions,
+        "removed": [each["text_en"] for each in standing.questions if each["code"] not in draft.codes],
         "problem": problem,
         "effects": list(RuleEffect),
         "most": MOST,

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.db.models import Count, F
 
 from ..models import Screening
-from ..words import TO_A_TEAM, Answer, Rule, ScreeningResult, a_team_through, decide
+from ..words import TO_A_TEAM, Answer, Rule, ScreeningResult, a_team_through, decide, result_of
 
 A_YEAR = timedelta(days=365)
 READ = ("result", "eligible", "screening", "intake_channel", "call_type__eligible")
@@ -90,11 +90,10 @@ class _Tally:
         self._changes[was, verdict.result] += number
         for question in self._questions:
             self._answers[question.code, answers.get(question.code, Answer.UNKNOWN.value)] += number
-        for code in {reason["code"] for reason in verdict.reasons}:
-            others = [question for question in self._questions if question.code != code]
-            without = decide(others, answers, **told).result
-            self._removes[code] += number * (verdict.result not in TO_A_TEAM and without in TO_A_TEAM)
-            self._with_help[code] += number * (verdict.result == ScreeningResult.TANDEM != without)
+        for reason in verdict.reasons:
+            without = result_of([other for other in verdict.reasons if other is not reason], channel)
+            self._removes[reason["code"]] += number * (verdict.result not in TO_A_TEAM and without in TO_A_TEAM)
+            self._with_help[reason["code"]] += number * (verdict.result == ScreeningResult.TANDEM != without)
 
     def preview(self, since: datetime, overridden: int) -> Preview:
         changes = [

@@ -47,7 +47,17 @@ from .safety import (
     HelpKind,
 )
 from .scenes import ASKED_IN, LIST_OF, OF_A_PERSON, WORDS_OF, HoldBy, SceneField, Veteran, missing, required_in
-from .screening import BY_TYPE, TO_A_TEAM, OverrideReason, RuleEffect, ScreeningResult, Verdict, a_team_through, decide
+from .screening import (
+    BY_TYPE,
+    TO_A_TEAM,
+    OverrideReason,
+    RuleEffect,
+    ScreeningResult,
+    Verdict,
+    a_team_through,
+    decide,
+    result_of,
+)
 from .terms import Term
 from .transfers import (
     HOTLINE_CHANNELS,
@@ -163,4 +173,5 @@ __all__ = [
     "first_questions",
     "missing",
     "required_in",
+    "result_of",
 ]
