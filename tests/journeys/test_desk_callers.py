@@ -52,7 +52,7 @@ class TestTheEmbeddedClinician:
         row.locator("summary", has_text="Settle by phone").press("Enter")
         form = row.locator("form[action$='/by-phone/']")
         form.get_by_label("Outcome").select_option("safety_plan")
-        form.get_by_label("Safety plan").fill(PLAN)
+        form.locator("[name=safety_plan]").fill(PLAN)
         form.get_by_label("Follow-up").select_option("1")
         form.get_by_role("button", name="Settle and close the call").press("Enter")
 
