@@ -54,8 +54,8 @@ class TestWhoComesIn:
     def test_is_at_home_there_and_the_board_is_one_key_away(self, request, page, who, path):
         person = request.getfixturevalue(who)
         assert page(person, "/")["Location"] == path
-        assert f'href="{path}" data-press="w"' in page(person, "/desk/").content.decode()
-        assert 'href="/desk/" data-press="w"' in page(person, path).content.decode()
+        assert f'href="{path}" data-press="g"' in page(person, "/desk/").content.decode()
+        assert 'href="/desk/" data-press="g"' in page(person, path).content.decode()
 
 
 class TestTheClinicians:

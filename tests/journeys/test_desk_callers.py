@@ -138,7 +138,7 @@ class TestTheHotline:
     def test_takes_a_caller_without_a_place_and_passes_them_to_911(self, desk, town, people, lately, pass_on, expect):
         page = desk("hal", "/")
         page.wait_for_url("**/desk/hotline/")
-        page.keyboard.press("c")
+        page.keyboard.press("p")
         page.keyboard.press("Space")
         page.get_by_label("What was told").fill("Has no shoes, will not say where.")
         page.get_by_role("button", name="Save the call").press("Enter")
@@ -183,10 +183,10 @@ class TestBothDesks:
             for summary in page.locator("#callers .does > summary, #transfers summary").all():
                 summary.click()
             no_violations(page)
-            page.keyboard.press("w")
+            page.keyboard.press("g")
             page.wait_for_url("**/desk/")
             no_violations(page)
-            page.keyboard.press("w")
+            page.keyboard.press("g")
             page.wait_for_url(f"**{path}")
 
     @pytest.fixture
