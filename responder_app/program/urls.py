@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import cautions, lists, referrals, scenes
+from . import cautions, lists, referrals, scenes, transfers
 
 urlpatterns = [
     path("", referrals.program, name="program"),
@@ -12,4 +12,5 @@ urlpatterns = [
     path("lists/add/", lists.add, name="program-list-add"),
     path("lists/<int:entry>/end/", lists.end, name="program-list-end"),
     path("lists/<int:entry>/earlier/", lists.earlier, name="program-list-earlier"),
+    path("transfers/", transfers.transfers, name="program-transfers"),
 ]
