@@ -19,7 +19,7 @@ def plan_follow_up(*, incident, what, due_at, owner=None, by, id, occurred_at) -
     if not what.strip():
         raise Refused(_("Say what is to be done."))
     if owner is not None and owner.role not in OWNERS:
-        raise Refused(_("Only a responder can have a follow-up."))
+        raise Refused(_("Only a responder, the clinician in the 911 room or the hotline can have a follow-up."))
     follow_up = plan(incident=incident, what=what, due_at=due_at, owner=owner, by=by, id=id, at=occurred_at)
     return _line("follow_up.planned", follow_up)
 

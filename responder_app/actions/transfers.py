@@ -76,9 +76,11 @@ def accept_transfer(*, transfer, reason="", sent_instead="", by, id, occurred_at
 
     With `sent_instead` the call ends here as transferred; an eligible one needs its `reason` then, one of
     words.UnservedReason.
-    Raises Refused where it is answered, for somebody else's desk, and where the call cannot end.
+    Raises Refused where it is answered, for somebody else's desk, where the call has ended meanwhile, or cannot end.
     """
     _must_be_answered_by(transfer, by)
+    if transfer.is_answered_here:
+        must_be_open(transfer.incident)
     if sent_instead and transfer.to_party in INSIDE:
         raise Refused(_("The caller stays in the house, and so the call goes on."))
     _end(transfer, TransferEnd.ACCEPTED, by=by, at=occurred_at)

@@ -1,5 +1,7 @@
 """What the clinician in the 911 room has before them: callers, questions, follow-ups, telehealth."""
 
+from datetime import timedelta
+
 from django.db.models import Q
 from django.utils import timezone
 
@@ -7,6 +9,7 @@ from .. import access, words
 from ..reports import callers
 from . import caller_forms, passing
 
+A_NIGHT = timedelta(hours=6)
 PARTY = words.Party.CLINICIAN
 
 
@@ -22,10 +25,10 @@ def _consults(user) -> dict:
 
 
 def _follow_ups(user) -> dict:
-    """Overdue or due before midnight: one's own, anybody's, and what others let fall due."""
-    zone = timezone.get_current_timezone()
-    tonight = timezone.now().astimezone(zone).replace(hour=23, minute=59, second=59)
-    due = access.follow_ups_for(user).due().filter(due_at__lte=tonight)
+    """Overdue, due before midnight, or in the hours of a night: one's own, anybody's, and what others let fall due."""
+    tonight = timezone.localtime().replace(hour=23, minute=59, second=59)
+    until = max(tonight, timezone.now() + A_NIGHT)
+    due = access.follow_ups_for(user).due().filter(due_at__lte=until)
     due = due.filter(Q(owner=user) | Q(owner=None) | Q(due_at__lte=timezone.now()))
     return {"due": list(due.select_related("incident__call_type", "owner")), "now": timezone.now()}
 

@@ -4,10 +4,12 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from .. import access, words
+from .. import access, log, words
 from ..reports import callers, eta, queue, transfers
 from . import passing
 
+GOOD_FOR = 300  # seconds
+_lately: dict = {}
 PARTY = words.Party.HOTLINE
 
 
@@ -27,10 +29,17 @@ def _eta(user) -> dict:
 
 
 def _waits(user) -> queue.Queue:
-    """One look at what calls took lately and at what waits and is free now."""
+    """One look at what waits and is free now, and at what calls took lately."""
     now, zone = timezone.now(), access.agency_of(user).time_zone
-    known = eta.trips(access.incidents_for(user), now, zone)
-    return queue.of(access.incidents_for(user), access.units_for(user), known, now, zone)
+    return queue.of(access.incidents_for(user), access.units_for(user), _trips(user, now, zone), now, zone)
+
+
+def _trips(user, now, zone) -> list[eta.Trip]:
+    """Four weeks do not change with every line of the log: each process looks once in so many seconds, for each log."""
+    log_of, turn = log.head_of(user.agency_id).epoch, int(now.timestamp() // GOOD_FOR)
+    if _lately.get(log_of, (None,))[0] != turn:
+        _lately[log_of] = turn, eta.trips(access.incidents_for(user), now, zone)
+    return _lately[log_of][1]
 
 
 def _rates(user) -> dict:

@@ -43,6 +43,7 @@ def on_call(user, incident) -> dict:
         "telehealth": list(telehealth),
         "resolved": resolved.last(),
         "party": party_of(user),
+        "with_crew": access.assignments_for(user).unfinished().filter(**about).exists(),
         **forms_for(user),
     }
 

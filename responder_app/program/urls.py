@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import areas, cautions, hours, lists, referrals, rulesets, scenes
+from . import areas, cautions, hours, lists, referrals, rulesets, scenes, transfers
 
 urlpatterns = [
     path("", referrals.program, name="program"),
@@ -17,4 +17,5 @@ urlpatterns = [
     path("lists/add/", lists.add, name="program-list-add"),
     path("lists/<int:entry>/end/", lists.end, name="program-list-end"),
     path("lists/<int:entry>/earlier/", lists.earlier, name="program-list-earlier"),
+    path("transfers/", transfers.transfers, name="program-transfers"),
 ]

@@ -51,6 +51,17 @@ class Eta:
     free: int
     on_duty: int
 
+    @property
+    def said(self) -> str:
+        """45–70 min, or from two hours on 2 h 30–3 h 10."""
+        if self.high <= 120:
+            return f"{self.low}–{self.high} min"
+        return f"{_hours(self.low)}–{_hours(self.high)}"
+
+
+def _hours(minutes: int) -> str:
+    return f"{minutes // 60} h {minutes % 60:02}"
+
 
 def trips(incidents, now: datetime, zone: str) -> list[Trip]:
     """What calls took lately; `incidents` from access. One query and one for the corrections of their reports."""

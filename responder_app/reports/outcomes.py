@@ -6,7 +6,7 @@ Minimum necessary (domain.md 3.7): statuses, times, outcome categories. No names
 from django.db.models import Prefetch
 
 from ..models import Event, StatusReport
-from ..words import ContactOutcome, Disposition
+from ..words import ContactOutcome, Disposition, Ending
 
 # The nearest APCO ANS 1.111.2-2018 disposition codes; ours are richer and stay beside them (domain.md 8.3).
 APCO_BY_CONTACT = {
@@ -35,6 +35,8 @@ APCO_BY_DISPOSITION = {
     Disposition.OTHER: "13",
 }
 
+APCO_BY_ENDING = {Ending.PHONE: "05", Ending.INFORMATION: "13"}
+
 
 def lines(events, after: int, limit: int = 100) -> list[Event]:
     """Those of `events`, a queryset from access, after line `after`, with what `told` needs, in order."""
@@ -57,6 +59,8 @@ def told(event: Event) -> dict:
         data["call_sign"] = event.unit.call_sign
     if event.kind in {"assignment.closed", "assignment.amended"}:
         data |= _outcome(event)
+    if code := APCO_BY_ENDING.get(event.details.get("ending")):
+        data["apco_disposition"] = code
     return {
         "seq": event.seq,
         "id": str(event.id),

@@ -22,8 +22,13 @@ function sentence({ status, responseText }) {
   return status === 409 || status === 422 ? responseText : BROKEN;
 }
 
-// A form that stays on the page is a new one after its tap was filed.
+// A form that stays on the page is a new one after its tap was filed, and the drawer that it is in is shut.
 function done(form) {
+  const drawer = form.closest("details[data-shuts]");
+  if (drawer) {
+    drawer.open = false;
+    form.reset();
+  }
   if (!form.matches("[data-once]")) return;
   form.reset();
   form.elements.id.value = crypto.randomUUID();

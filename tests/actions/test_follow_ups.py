@@ -61,6 +61,13 @@ class TestPlanFollowUp:
         with pytest.raises(Refused, match="Only a responder"):
             plan(owner=dispatcher)
 
+    @pytest.mark.parametrize("who", ["embedded", "operator"])
+    def test_may_be_the_clinicians_in_the_room_or_the_hotlines(self, request, plan, tap, who):
+        person = request.getfixturevalue(who)
+        line = plan(by=person, owner=person)
+        verbs.finish_follow_up(follow_up=FollowUp.objects.get(pk=line.id), outcome="Rang her.", **tap(by=person))
+        assert FollowUp.objects.get().done_by == person
+
     def test_is_not_for_strangers(self, plan, dispatcher, elsewhere):
         for stranger in (dispatcher, elsewhere.responder):
             with pytest.raises(NotYours):

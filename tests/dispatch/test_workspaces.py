@@ -7,6 +7,7 @@ from django.utils import timezone
 from responder_app.actions.consults import ask_consult
 from responder_app.actions.intake import receive_call
 from responder_app.actions.transfers import accept_transfer, offer_transfer
+from responder_app.dispatch import hotline_regions
 from responder_app.models import Assignment, CallType, FollowUp, Incident, StatusReport, Transfer
 from tests import factories
 
@@ -53,8 +54,8 @@ class TestWhoComesIn:
     def test_is_at_home_there_and_the_board_is_one_key_away(self, request, page, who, path):
         person = request.getfixturevalue(who)
         assert page(person, "/")["Location"] == path
-        assert f'href="{path}" data-press="w"' in page(person, "/desk/").content.decode()
-        assert 'href="/desk/" data-press="w"' in page(person, path).content.decode()
+        assert f'href="{path}" data-press="g"' in page(person, "/desk/").content.decode()
+        assert 'href="/desk/" data-press="g"' in page(person, path).content.decode()
 
 
 class TestTheClinicians:
@@ -156,6 +157,15 @@ class TestTheHotlines:
         shown = page(operator, "/desk/hotline/", "callers").content.decode()
         assert "25–35 min</strong>: 0 calls ahead, 1 unit free; 12 calls of the last 4 weeks" in shown
 
+    def test_looks_at_the_last_weeks_once_in_a_while(self, page, operator, agency, unit, on_duty, medic, monkeypatch):
+        monkeypatch.setattr(hotline_regions, "GOOD_FOR", 10**12)
+        page(operator, "/desk/hotline/", "eta")
+        self.lately(agency, unit, medic)
+        assert "only 0 calls" in page(operator, "/desk/hotline/", "eta").content.decode()
+
+        monkeypatch.setattr(hotline_regions, "GOOD_FOR", 10**-3)
+        assert "25–35 min" in page(operator, "/desk/hotline/", "eta").content.decode()
+
     def lately(self, agency, unit, medic, number=12):
         """Calls that R1 reached after 25 to 36 minutes."""
         now = timezone.now()
@@ -180,10 +190,11 @@ class TestTheHotlines:
 
     @pytest.mark.parametrize("number", [1, 8])
     def test_costs_a_fixed_number_of_queries(
-        self, page, operator, agency, number, django_assert_num_queries, categories
+        self, page, operator, agency, number, django_assert_num_queries, categories, monkeypatch
     ):
+        monkeypatch.setattr(hotline_regions, "GOOD_FOR", 10**12)
         for _ in range(number):
             factories.Incident(agency=agency, dispatch_owner="hotline_operator")
         page(operator, "/desk/hotline/")
-        with django_assert_num_queries(27):
+        with django_assert_num_queries(25):
             assert page(operator, "/desk/hotline/").status_code == 200

@@ -53,6 +53,7 @@ class TestEta:
         calm, busy = told(usual(), ahead=1), told(usual(), ahead=6, free=1)
         assert (calm.low, calm.high) == (20, 30)
         assert (busy.low, busy.high) == (130, 135)  # six turns of 60 minutes by three units, and 12 on the way
+        assert (calm.said, busy.said) == ("20–30 min", "2 h 10–2 h 15")
 
     def test_is_never_shorter_for_a_queue(self, told):
         quick = usual(away=3.0, way=1.0)

@@ -10,9 +10,11 @@ from django.core.management.base import BaseCommand, CommandError
 BANNER = """
   Juniper Falls is on the air. Open each in its own window:
 
-    Tablet of a crew      {url}/tablet/    demo-responder
-    Dispatcher's desk     {url}/desk/      demo-dispatcher
-    Program manager       {url}/program/   demo-manager
+    Tablet of a crew      {url}/tablet/          demo-responder
+    Dispatcher's desk     {url}/desk/            demo-dispatcher
+    Clinician in the room {url}/desk/clinician/  demo-clinician
+    Hotline               {url}/desk/hotline/    demo-hotline
+    Program manager       {url}/program/         demo-manager
 
   The sign-in page has a button for each of them; by name, the password is: {password}
   API: {url}/api/v1/docs/      {crews}
