@@ -45,7 +45,6 @@ SECRETS = (
 )
 
 # What starts a call, and plans or ends a follow-up.
-WAITING = {"answer": "waits", "told_minutes": 20, "minutes": 15, "stage": "on_scene", "ending": "information"}
 STARTING = {"intake_channel": "on_view", "outcome": "x", "what": "x", "due": "24", "owner": "me"}
 
 
@@ -129,9 +128,7 @@ def said_by_a_stranger(falls) -> dict:
         **riding,
         **closing,
         **STARTING,
-        **WAITING,
-        "other": str(falls.incident.number),
-        "area": models.ServiceArea.objects.get().pk,
+        **waiting_said(falls),
         "reasons": ["animal"],
         "priority": 3,
         "label": "x",
@@ -139,6 +136,12 @@ def said_by_a_stranger(falls) -> dict:
         **DEVICE,
         "auth": "b" * 22,
     }
+
+
+def waiting_said(falls) -> dict:
+    """What is said of a call that waits or ends, and of who else goes."""
+    plain = {"answer": "waits", "told_minutes": 20, "minutes": 15, "stage": "on_scene", "ending": "information"}
+    return plain | {"other": str(falls.incident.number), "area": models.ServiceArea.objects.get().pk}
 
 
 def answers_at(client: Client, address: str, said: dict):

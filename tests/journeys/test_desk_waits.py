@@ -16,6 +16,25 @@ def press(page, *keys):
         page.keyboard.press(key)
 
 
+def upgrade(page, why):
+    """The call of the first row becomes most urgent."""
+    press(page, "j", "Enter")
+    page.locator("#caller-title").wait_for()
+    page.wait_for_selector("#line-state[data-line=live]")
+    page.locator("#priority summary").focus()
+    press(page, "Enter", "Tab")
+    page.keyboard.type("1")
+    press(page, "Tab")
+    page.keyboard.type(why)
+    press(page, "Enter")
+
+
+def end(page, reason, instead):
+    page.get_by_label("Why no team went").select_option(reason)
+    page.get_by_label("What went instead").select_option(instead)
+    page.get_by_role("button", name="Close the call").click()
+
+
 def by_day_and_night(page, no_violations):
     for theme in ("day", "night"):
         page.evaluate("(theme) => { document.documentElement.dataset.theme = theme; }", theme)
@@ -71,16 +90,7 @@ class TestACallerWhoWaits:
         assert town.look("CallerContact", "reached", "will_wait") == [[True, True]]
 
         town.change_agency(hold_targets=[0] * 5, hold_limits=[0] * 5)
-        press(page, "j", "Enter")
-        page.locator("#caller-title").wait_for()
-        page.wait_for_selector("#line-state[data-line=live]")
-        page.locator("#priority summary").focus()
-        press(page, "Enter", "Tab")
-        page.keyboard.type("1")
-        press(page, "Tab")
-        page.keyboard.type("He shouts now")
-        press(page, "Enter")
-
+        upgrade(page, "He shouts now")
         expect(row).to_have_attribute("data-wait", "decide")
         expect(row.locator("[data-wait-word]")).to_have_text("Decide now")
         eventually(lambda: "incident.decision_asked" in town.log())
@@ -97,9 +107,7 @@ class TestACallerWhoWaits:
         expect(row).to_contain_text("Would not wait.")
         expect(row.locator("[data-wait-word]")).to_have_text("Decide now")
         row.get_by_role("link", name="Close").click()
-        watching.get_by_label("Why no team went").select_option("caller_would_not_wait")
-        watching.get_by_label("What went instead").select_option("police")
-        watching.get_by_role("button", name="Close the call").click()
+        end(watching, "caller_would_not_wait", "police")
         expect(watching.locator("#call")).to_contain_text("No team: Caller would not wait; sent instead: Police")
         expect(page.locator("#timeline")).to_contain_text("Decided: the caller waits on")
 

@@ -151,8 +151,8 @@ class TestQueries:
     @pytest.mark.parametrize(
         ("part", "model", "number"),
         [
-            (board.waiting, Incident, 2),
-            (lambda rows: board.under_way(rows, None), Assignment, 2),
+            (board.waiting, Incident, 3),
+            (lambda rows: board.under_way(rows, None), Assignment, 3),
             (board.units, Unit, 4),
             (board.paperwork, Assignment, 1),
             (board.letters, SetAsideLetter, 1),
