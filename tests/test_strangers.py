@@ -141,9 +141,7 @@ def said_by_a_stranger(falls) -> dict:
         **riding,
         **closing,
         **STARTING,
-        **WAITING,
-        "other": str(falls.incident.number),
-        "area": models.ServiceArea.objects.get().pk,
+        **waiting_said(falls),
         "reasons": ["animal"],
         "priority": 3,
         "label": "x",
@@ -151,6 +149,12 @@ def said_by_a_stranger(falls) -> dict:
         **DEVICE,
         "auth": "b" * 22,
     }
+
+
+def waiting_said(falls) -> dict:
+    """What is said of a call that waits or ends, and of who else goes."""
+    plain = {"answer": "waits", "told_minutes": 20, "minutes": 15, "stage": "on_scene", "ending": "information"}
+    return plain | {"other": str(falls.incident.number), "area": models.ServiceArea.objects.get().pk}
 
 
 def answers_at(client: Client, address: str, said: dict):

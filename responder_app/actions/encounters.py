@@ -61,13 +61,15 @@ def close(
         assignment.status, assignment.status_at = UnitStatus.AVAILABLE, occurred_at
         free_unit(assignment, occurred_at)
     assignment.save()
-    ended = _end_with_the_last_crew(assignment.incident, occurred_at)
+    ended = _end_with_the_last_crew(assignment, occurred_at)
     told = {name: outcome[name] for name in ("contact_outcome", "disposition", "people_served")}
     return line_of("assignment.closed", assignment, **told, incident_closed=ended)
 
 
-def _end_with_the_last_crew(incident, at) -> bool:
-    if not incident.closed_at and not incident.assignments.unfinished().exists():
+def _end_with_the_last_crew(assignment, at) -> bool:
+    """What a crew writes of a call that was taken back from it is kept, and does not end what waits for another."""
+    incident = assignment.incident
+    if not incident.closed_at and not assignment.withdrawn_at and not incident.assignments.unfinished().exists():
         incident.closed_at, incident.ending = at, Ending.TEAM
         incident.save(update_fields=["closed_at", "ending"])
     return incident.closed_at is not None

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils.translation import gettext as _
 
 from ..log import Refused, action, record
-from ..models import Event, Incident
+from ..models import Event, Incident, Shift
 from ..models.incidents import SERVED_OR_NO_CALL
 from ..words import DESK_ROLES, Ending, Party, Role
 from .assignments import shifts_kept_waiting
@@ -56,8 +56,10 @@ def void_call(*, incident, reason, by, id, occurred_at) -> Event:
 
 @action(*DESK_ROLES)
 def reopen_call(*, incident, reason, by, id, occurred_at) -> Event:
-    """What the desk ended waits again, as it waited before. Raises Refused without a reason, for what a crew ended, and
-    after a day."""
+    """What the desk ended waits again, as it waited before; the crews of a call that it was linked to are told.
+
+    Raises Refused without a reason, for what a crew ended, and after a day.
+    """
     incident.refresh_from_db()
     if incident.closed_at is None:
         raise Refused(_("Call {call} is open.").format(call=incident))
@@ -67,14 +69,15 @@ def reopen_call(*, incident, reason, by, id, occurred_at) -> Event:
         raise Refused(_("Call {call} ended over a day ago. Start a new call.").format(call=incident))
     if not reason.strip():
         raise Refused(_("Say why the call is opened again."))
-    before = {"ending_before": incident.ending, "reason_before": incident.unserved_reason}
+    before, crews = {"ending_before": incident.ending, "reason_before": incident.unserved_reason}, []
     if incident.duplicate_of_id:
         before["duplicate_of_before"] = str(incident.duplicate_of_id)
+        crews = list(Shift.objects.filter(assignments__incident=incident.duplicate_of_id).values_list("pk", flat=True))
     incident.closed_at = incident.duplicate_of = None
     incident.ending = incident.ending_note = incident.unserved_reason = incident.sent_instead = ""
     incident.save()
     remark(incident, reason, by=by, id=id, at=occurred_at)
-    return record("incident.reopened", incident=incident, **before)
+    return record("incident.reopened", incident=incident, shifts=crews, **before)
 
 
 def must_be_over_for_crews(incident) -> None:

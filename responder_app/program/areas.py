@@ -119,6 +119,7 @@ def _page(request, form, problem="", status=200):
     found = list(access.service_areas_for(request.user).prefetch_related("units"))
     context = {
         "form": form,
+        "units": list(access.units_for(request.user)),
         "areas": [(area, _outline(area.shape)) for area in found],
         "fresh_id": uuid4,
         "may_set": request.user.role == Role.ADMINISTRATOR,

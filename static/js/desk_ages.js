@@ -25,7 +25,7 @@ export class Ages {
 
   #age(time, now) {
     const seconds = Math.max(0, Math.floor((now - new Date(time.dateTime)) / 1_000));
-    const text = time.dataset.age === "for" ? `for ${told(seconds)}` : spoken(seconds);
+    const text = { for: `for ${told(seconds)}`, ago: `${told(seconds)} ago` }[time.dataset.age] ?? spoken(seconds);
     if (time.textContent === text) return;
     time.title ||= time.textContent;
     time.textContent = text;

@@ -25,7 +25,10 @@ export class Keys {
 
   #press(event) {
     if (event.ctrlKey || event.metaKey || event.altKey || this.#dialog.open || !this.#allowed.checked) return;
-    if (event.target.matches(TYPING)) return;
+    if (event.target.matches(TYPING)) {
+      if (event.key === "Escape") event.target.closest("[data-row]")?.querySelector("a")?.focus();
+      return;
+    }
     const act = { n: () => this.#click("n"), "?": () => this.#dialog.showModal(), "/": () => this.#focus("/"),
       b: () => this.#focus("b"), s: () => this.#click("s"), a: () => this.#inRow("a", event.target), c: () => this.#inRow("c", event.target),
       w: () => this.#inRow("w", event.target), i: () => this.#write(event.target), j: () => this.#step(1), k: () => this.#step(-1) }[event.key];

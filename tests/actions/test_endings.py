@@ -215,12 +215,12 @@ class TestReopenCall:
         assert (line.kind, line.details["ending_before"]) == ("incident.reopened", "no_team")
         assert Note.objects.get(pk=hand["id"]).body == "She rang again."
 
-    def test_lets_go_of_the_call_it_was_linked_to(self, incident, other, dispatcher, tap):
-        link_duplicate(incident=incident, other=other, by=dispatcher, **tap())
-        line = reopen_call(incident=incident, reason="Another house.", by=dispatcher, **tap())
+    def test_lets_go_of_the_call_it_was_linked_to(self, assignment, other, on_duty, dispatcher, tap):
+        link_duplicate(incident=other, other=assignment.incident, by=dispatcher, **tap())
+        line = reopen_call(incident=other, reason="Another house.", by=dispatcher, **tap())
 
-        assert fresh(incident).duplicate_of is None
-        assert line.details["duplicate_of_before"] == str(other.pk)
+        assert fresh(other).duplicate_of is None
+        assert (line.details["duplicate_of_before"], line.shifts) == (str(assignment.incident_id), [on_duty.pk])
 
     def test_sent_twice_happens_once(self, closed, dispatcher, tap):
         letter = {"incident": closed, "reason": "Again.", "by": dispatcher, **tap()}

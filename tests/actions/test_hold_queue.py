@@ -4,6 +4,7 @@ from uuid import uuid4
 import pytest
 
 from responder_app.actions.assignments import assign, decline, withdraw
+from responder_app.actions.encounters import close
 from responder_app.actions.hold_queue import ask_for_decision, go_on_holding, hold_for_team, log_call_back
 from responder_app.actions.intake import close_without_team
 from responder_app.log import NotYours, Refused
@@ -100,6 +101,15 @@ class TestACrewThatGetsTheCall:
             told = {"by": dispatcher} if back is withdraw else {"by": medic, "reason": "too_far"}
             back(assignment=made, **told, **tap(after=9))
             assert [call.wait_from for call in in_queue()] == [two_pm]
+
+    def test_and_then_lost_it_does_not_end_it_by_a_late_outcome(self, waits, unit, on_duty, dispatcher, medic, tap):
+        made = assign(incident=waits, unit=unit, by=dispatcher, **tap(after=5)).assignment
+        withdraw(assignment=made, by=dispatcher, **tap(after=9))
+
+        line = close(assignment=made, contact_outcome="cancelled_before_arrival", by=medic, **tap(after=8))
+
+        assert line.details["incident_closed"] is False
+        assert in_queue() == [waits]
 
 
 class TestGoOnHolding:

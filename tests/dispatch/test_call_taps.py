@@ -8,6 +8,7 @@ from responder_app.actions.endings import link_duplicate
 from responder_app.actions.hold_queue import ask_for_decision, hold_for_team
 from responder_app.actions.intake import close_without_team
 from responder_app.actions.supports import send_support
+from responder_app.actions.waiting import hold
 from responder_app.models import CallerContact, Event, Incident, Support
 from tests import factories
 
@@ -183,6 +184,12 @@ class TestTheHoldQueue:
         hand = {"by": agency, "id": uuid4(), "occurred_at": two_pm + timedelta(hours=1)}
         ask_for_decision(incident=waits, **hand)
         assert " open>" in self.row(desk, waits)
+
+    def test_can_be_kept_for_a_busy_unit_and_let_go(self, desk, tap, waits, unit, on_duty, dispatcher, two_pm):
+        hold(incident=waits, unit=unit, by=dispatcher, id=uuid4(), occurred_at=two_pm)
+        assert "Kept for R1" in self.row(desk, waits)
+        tap(desk, "desk-let-go", waits)
+        assert "Kept for R1" not in self.row(desk, waits)
 
     def test_is_to_be_read_by_a_manager(self, desk, manager, waits):
         desk.force_login(manager)

@@ -166,7 +166,7 @@ class TestTheCallsPage:
 
         page.get_by_label("Why no team went").select_option("no_unit_free")
         page.get_by_role("button", name="Close the call").click()
-        expect(page.locator("#call")).to_contain_text("Sent instead: Police. Why: No unit free")
+        expect(page.locator("#call")).to_contain_text("No team: No unit free; sent instead: Police")
 
 
 class TestEverybody:

@@ -42,6 +42,8 @@ class TestDrawing:
         draw(chief)
         assert draw(chief, pasted="", units=[unit.pk]).status_code == 302
         assert (area().shape, list(area().units.all())) == (SQUARE, [unit])
+        page = chief.get(PAGE).content.decode()
+        assert f'name="units" value="{unit.pk}" checked' in page
 
     def test_sent_twice_happens_once(self, chief):
         id = uuid4()
