@@ -52,7 +52,7 @@ class Reader:
         self._opening: dict[int, asyncio.Task] = {}
         self._tapes: dict[int, Tape] = {}
         self._tasks: set[asyncio.Task] = set()
-        self._sent: dict[str, None] = {}
+        self._sent: dict[tuple[int, str], None] = {}
 
     def start(self) -> None:
         log.hang_bell(self.ring)
@@ -105,11 +105,12 @@ class Reader:
         return task
 
     def file_sent(self, person_id: int, assignment: str) -> None:
-        if assignment in self._sent:
+        told = (person_id, assignment)  # another crew on the call may hear of it first, and it is not theirs
+        if told in self._sent:
             return
         if len(self._sent) > RECEIPTS_REMEMBERED:
             self._sent.clear()
-        self._sent[assignment] = None
+        self._sent[told] = None
         self.keep(self._file(receipts.file_sent, person_id, [assignment]))
 
     def file_on_tablet(self, person_id: int, assignments: list[str]) -> None:

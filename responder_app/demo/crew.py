@@ -17,7 +17,8 @@ logger = logging.getLogger(__name__)
 CALL = re.compile(rb"/tablet/calls/([0-9a-f-]{36})/")
 LOOK_AGAIN = 20.0
 SEES_SOMEBODY = 0.04  # of the times that a free crew looks
-PUTS_A_CALL_IN_HAND = frozenset({"assignment.made", "assignment.taken", "incident.started"})
+MOVES_A_CREW = frozenset({"assignment.reassigned", "assignment.preempted"})
+PUTS_A_CALL_IN_HAND = MOVES_A_CREW | {"assignment.made", "assignment.taken", "incident.started"}
 
 
 class Crew:
@@ -49,6 +50,8 @@ class Crew:
         until = self._due if self._steps else self._looked + LOOK_AGAIN
         told = self._line.next(min(until - time.monotonic(), 5.0))
         mine = str(self._assignment)
+        if told and told["kind"] in MOVES_A_CREW:
+            self._steps = []
         if told and told["kind"] in PUTS_A_CALL_IN_HAND:
             self._look()
         elif told and told["kind"] == "assignment.withdrawn" and told.get("assignment") == mine:

@@ -17,6 +17,7 @@ from ..words import (
     EmsReason,
     HelpKind,
     ReferralStatus,
+    ReleaseReason,
     SentInstead,
     TransportBy,
     UnitStatus,
@@ -72,6 +73,20 @@ def _inside(word) -> str:
 
 def _declined(event, details) -> str:
     return _("{unit} declined: {reason}").format(unit=event.unit, reason=_inside(DeclineReason(details["reason"])))
+
+
+def _reassigned(event, details) -> str:
+    told = {"unit": event.unit, "other": details["from_call_sign"]}
+    return _with_reason(_("{unit} was assigned instead of {other}").format(**told), details)
+
+
+def _preempted(event, details) -> str:
+    told = {"unit": event.unit, "left": f"#{details['from_call']}", "call": event.incident}
+    return _with_reason(_("{unit} was taken off call {left} for call {call}").format(**told), details)
+
+
+def _with_reason(said: str, details) -> str:
+    return f"{said}: {_inside(ReleaseReason(details['reason']))}" if details["reason"] else said
 
 
 def _outcome(event, details) -> str:
@@ -142,6 +157,8 @@ TOLD = {
     "note.written": _note,
     "transport.recorded": _transport,
     "assignment.declined": _declined,
+    "assignment.reassigned": _reassigned,
+    "assignment.preempted": _preempted,
     "assignment.closed": _outcome,
     "assignment.amended": _amended,
     "incident.closed": _without_team,

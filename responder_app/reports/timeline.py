@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import Q
 from django.utils.dateparse import parse_datetime
 
-from ..models import Amendment, Correction, Event
+from ..models import Amendment, Assignment, Correction, Event
 from ..words import Role
 from . import arranged
 from .sentences import sentence, why_corrected
@@ -43,7 +44,7 @@ def of(incident, notes) -> list[Entry]:
 
     `notes`: those that the reader may read; of another there is the line, without its text.
     """
-    events = Event.objects.filter(incident=incident).select_related("unit", "by").order_by("occurred_at", "seq")
+    events = _lines_of(incident).select_related("unit", "by", "incident").order_by("occurred_at", "seq")
     kinds = {event.kind for event in events}
     reasons, withdrawn = arranged.withdrawn_of(incident, kinds)
     texts = arranged.texts_of(incident, kinds) | reasons
@@ -59,6 +60,13 @@ def of(incident, notes) -> list[Entry]:
         _entry(event, texts.get(event.id, ""), standing.get(event.id), withdrawn=event.id in withdrawn)
         for event in events
     ]
+
+
+def _lines_of(incident):
+    """Also those that took a unit off this call for another one, whose line it is."""
+    taken = Assignment.objects.filter(incident=incident, replaced_by__isnull=False)
+    elsewhere = taken.exclude(replaced_by__incident=incident).values("replaced_by")
+    return Event.objects.filter(Q(incident=incident) | Q(agency=incident.agency_id, id__in=elsewhere))
 
 
 def _entry(event: Event, text: str, put_right: Correction | None, *, withdrawn: bool) -> Entry:

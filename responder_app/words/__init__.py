@@ -60,10 +60,13 @@ from .transfers import (
 )
 from .units import (
     LADDER,
+    WITH_SOMEBODY,
     CorrectionKind,
     CorrectionReason,
     DeclineReason,
+    FormerCall,
     OutOfServiceReason,
+    ReleaseReason,
     UnitStatus,
     WithdrawalReason,
 )
@@ -83,6 +86,7 @@ __all__ = [
     "SELF_STARTED",
     "TO_A_TEAM",
     "WITH_A_PERSON",
+    "WITH_SOMEBODY",
     "WORDS_OF",
     "AlertKind",
     "AlertOrigin",
@@ -109,6 +113,7 @@ __all__ = [
     "EmsReason",
     "Ending",
     "FormSection",
+    "FormerCall",
     "GoodFit",
     "HelpKind",
     "HoldBy",
@@ -125,6 +130,7 @@ __all__ = [
     "Profession",
     "ReferralMode",
     "ReferralStatus",
+    "ReleaseReason",
     "Role",
     "RuleEffect",
     "SceneField",
