@@ -5,9 +5,9 @@ from uuid import uuid4
 from django.shortcuts import render
 from django.utils import timezone
 
-from .. import access, log
-from ..reports import alarms, board
-from . import gate
+from .. import access, log, words
+from ..reports import alarms, board, crews, tablets
+from . import fleet, gate
 
 
 def _backups(user):
@@ -15,7 +15,11 @@ def _backups(user):
 
 
 def _waiting(user):
-    return {"waiting": board.waiting(access.incidents_for(user))}
+    calls = board.waiting(access.incidents_for(user))
+    ranking = fleet.ranking(user, calls)
+    for call in calls:
+        call.best = ranking.best(call) if call.eligible else None
+    return {"waiting": calls, "any_free": any(call.best for call in calls)}
 
 
 def _under_way(user):
@@ -23,7 +27,10 @@ def _under_way(user):
 
 
 def _units(user):
-    return {"units": board.units(access.units_for(user))}
+    now, found = timezone.now(), fleet.units(user)
+    for unit in found:
+        unit.health, unit.short = tablets.health_of(unit, now), crews.short_of(unit)
+    return {"units": found}
 
 
 def _paperwork(user):
@@ -62,7 +69,8 @@ def show(request, *, refusal=None, status=200):
 
 def common(request) -> dict:
     """`fresh_id` makes another id each time a template says it."""
-    return {"fresh_id": uuid4, "may_act": gate.may_act(request.user)}
+    moving = {"with_somebody": words.WITH_SOMEBODY, "release_reasons": words.ReleaseReason.choices()}
+    return {"fresh_id": uuid4, "may_act": gate.may_act(request.user), **moving}
 
 
 def page(request) -> dict:

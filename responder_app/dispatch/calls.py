@@ -4,6 +4,7 @@ from uuid import uuid5
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from .. import access
@@ -11,7 +12,7 @@ from ..actions.assignments import assign
 from ..actions.intake import receive_call
 from ..log import Refused
 from ..reports import board, screening, timeline
-from . import forms, gate
+from . import fleet, forms, gate
 from .board import page
 
 A_PAGE = 50
@@ -35,11 +36,14 @@ def show(request, incident, *, refusal=None, status=200):
         .select_related("reviewed_by"),
         "rows": board.on_call(assignments, timezone.now()),
         "entries": timeline.of(incident, access.notes_for(request.user)),
-        "units": board.units(access.units_for(request.user)),
+        "units": fleet.units(request.user),
+        "proposals": [] if incident.closed_at else fleet.ranking(request.user, [incident]).of(incident),
         "close_form": forms.CloseForm(user=request.user),
         "refusal": refusal,
     }
-    name = {"call": "_call.html", "timeline": "_timeline.html"}.get(request.htmx.target or "", "call.html")
+    name = {"call": "_call.html", "timeline": "_timeline.html", "proposals": "_proposals.html"}.get(
+        request.htmx.target or "", "call.html"
+    )
     return render(request, f"dispatch/{name}", context, status=status)
 
 
@@ -67,7 +71,7 @@ def new_call(request):
 def _filed(request, incident, unit):
     if unit is None:
         messages.success(request, f"Call {incident} is filed.")
-        return redirect("desk")
+        return redirect(f"{reverse('desk')}#call-{incident.pk}")
     try:
         assign(incident=incident, unit=unit, by=request.user, id=uuid5(incident.pk, "unit"), occurred_at=timezone.now())
     except Refused as refusal:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import board, calls, taps
+from . import board, calls, maps, moving, taps
 
 urlpatterns = [
     path("", board.desk, name="desk"),
@@ -8,11 +8,15 @@ urlpatterns = [
     path("calls/new/", calls.new_call, name="desk-new-call"),
     path("calls/<uuid:pk>/", calls.call, name="desk-call"),
     path("calls/<uuid:pk>/assign/", taps.Assign.as_view(), name="desk-assign"),
+    path("calls/<uuid:pk>/preempt/", moving.Preempt.as_view(), name="desk-preempt"),
     path("calls/<uuid:pk>/keep/", taps.Hold.as_view(), name="desk-hold"),
     path("calls/<uuid:pk>/let-go/", taps.LetGo.as_view(), name="desk-let-go"),
     path("calls/<uuid:pk>/close/", taps.CloseWithoutTeam.as_view(), name="desk-close"),
     path("calls/<uuid:pk>/notes/", taps.WriteNote.as_view(), name="desk-note"),
     path("assignments/<uuid:pk>/withdraw/", taps.Withdraw.as_view(), name="desk-withdraw"),
+    path("assignments/<uuid:pk>/reassign/", moving.Reassign.as_view(), name="desk-reassign"),
+    path("map/", maps.chart, name="desk-map"),
+    path("map/area/<slug:version>.json", maps.area, name="desk-map-area"),
     path("backups/<uuid:pk>/acknowledge/", taps.AcknowledgeBackup.as_view(), name="desk-acknowledge-backup"),
     path("backups/<uuid:pk>/end/", taps.EndBackup.as_view(), name="desk-end-backup"),
     path("letters/<uuid:pk>/dealt-with/", taps.DealWithLetter.as_view(), name="desk-deal-with-letter"),

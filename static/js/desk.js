@@ -3,6 +3,7 @@
 import { Ages } from "./desk_ages.js";
 import { Alarm } from "./desk_alarm.js";
 import { Clock } from "./clock.js";
+import { Drag } from "./desk_drag.js";
 import { Draft } from "./desk_draft.js";
 import { Filter } from "./desk_filter.js";
 import { Keys } from "./desk_keys.js";
@@ -36,6 +37,7 @@ regions.addEventListener("renewed", () => {
 });
 watchTaps({ said: document.querySelector("#said"), heard: (told) => regions.heard(told) });
 new Keys({ root: document }).start();
+new Drag({ root: desk }).start();
 new Draft({ form: document.querySelector("[data-draft]"), person, shelf: sessionStorage }).start();
 ages.start();
 alarm?.start();
@@ -48,5 +50,6 @@ live.addEventListener("open", () => line.open());
 live.addEventListener("lost", ({ detail }) => line.lose(detail.since));
 live.addEventListener("signed-out", () => location.reload());
 live.addEventListener("line", ({ detail }) => regions.heard(detail));
+live.addEventListener("moved", () => regions.moved());
 live.addEventListener("resync", () => regions.renewAll());
 live.start();

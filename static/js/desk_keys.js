@@ -20,13 +20,25 @@ export class Keys {
     opener.hidden = false;
     opener.addEventListener("click", () => this.#dialog.showModal());
     this.#root.addEventListener("keydown", (event) => this.#press(event));
+    this.#arrive();
+  }
+
+  // A call that was just filed is where the hands are next.
+  #arrive() {
+    const named = location.hash.startsWith("#") && this.#root.getElementById(location.hash.slice(1));
+    if (!named) return;
+    named.closest("details")?.setAttribute("open", "");
+    if (named.nodeName === "DETAILS") named.open = true;
+    named.querySelector("a, summary, button")?.focus();
   }
 
   #press(event) {
     if (event.ctrlKey || event.metaKey || event.altKey || this.#dialog.open || !this.#allowed.checked) return;
     if (event.target.matches(TYPING)) return;
     const act = { n: () => this.#click("n"), "?": () => this.#dialog.showModal(), "/": () => this.#focus("/"),
-      b: () => this.#focus("b"), a: () => this.#assign(event.target), j: () => this.#step(1), k: () => this.#step(-1) }[event.key];
+      m: () => this.#click("m"), b: () => this.#focus("b"), a: () => this.#inRow("a", event.target), s: () => this.#inRow("s", event.target),
+      h: () => this.#keep(event.target), r: () => this.#open("r", event.target), t: () => this.#open("t", event.target),
+      j: () => this.#step(1), k: () => this.#step(-1) }[event.key];
     if (!act) return;
     event.preventDefault();
     act();
@@ -42,10 +54,31 @@ export class Keys {
     control?.select?.();
   }
 
-  #assign(target) {
-    const own = target.closest("[data-row]")?.querySelector('[data-key="a"]');
+  // The row that has the focus, else the first that has such a control.
+  #inRow(key, target) {
+    const own = target.closest("[data-row]")?.querySelector(`[data-key="${key}"]`);
     if (own) own.focus();
-    else this.#focus("a");
+    else this.#focus(key);
+  }
+
+  // The same field as for assigning, whose Enter then keeps the call.
+  #keep(target) {
+    const form = target.closest("[data-row]")?.querySelector("form.assign") ?? this.#root.querySelector("#waiting form.assign");
+    if (!form) return;
+    form.elements.unit.focus();
+    form.elements.unit.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter") return;
+      event.preventDefault();
+      form.querySelector(".btn-keep")?.click();
+    }, { signal: leftBy(form.elements.unit) });
+  }
+
+  #open(key, target) {
+    const row = target.closest("[data-row]") ?? this.#root;
+    const found = row.querySelector(`[data-key-opens="${key}"]`);
+    if (!found) return;
+    found.open = true;
+    found.querySelector("input:not([type=hidden]), select, button")?.focus();
   }
 
   #step(by) {
@@ -54,4 +87,10 @@ export class Keys {
     const next = at < 0 && by < 0 ? rows.at(-1) : rows[Math.min(rows.length - 1, Math.max(0, at + by))];
     next?.querySelector("a")?.focus();
   }
+}
+
+function leftBy(field) {
+  const left = new AbortController();
+  field.addEventListener("blur", () => left.abort(), { once: true });
+  return left.signal;
 }

@@ -3,6 +3,7 @@
 const GATHER = 250;
 const AGAIN = 5_000;
 const TIMEOUT = 8_000;
+const OF_TWO_CALLS = new Set(["assignment.preempted"]);
 
 export class Regions extends EventTarget {
   #root;
@@ -29,11 +30,16 @@ export class Regions extends EventTarget {
 
   /** One line of the log: `{kind, incident}`. */
   heard({ kind, incident }) {
-    const here = !this.#incident || incident === this.#incident;
+    const here = !this.#incident || incident === this.#incident || OF_TWO_CALLS.has(kind);
     for (const region of this.#all()) {
-      const everywhere = region.id === "backups";
+      const everywhere = region.id === "backups" || "everywhere" in region.dataset;
       if ((here || everywhere) && concerns(region.dataset.live, kind)) this.#plan(region.id);
     }
+  }
+
+  /** A unit or a tablet: no line of the log tells of these. */
+  moved() {
+    this.#all().filter(({ dataset }) => "moves" in dataset).forEach(({ id }) => this.#plan(id));
   }
 
   renewAll() {
