@@ -18,6 +18,7 @@ from responder_app.actions.push import subscribe
 from responder_app.actions.referrals import refer
 from responder_app.actions.safety import call_backup
 from responder_app.actions.shifts import sign_on
+from responder_app.actions.tablets import report_health
 from responder_app.actions.transports import record_transport
 from responder_app.actions.van_checks import check_van
 from responder_app.actions.webhooks import add_webhook, new_secret
@@ -51,6 +52,7 @@ def make_busy(falls) -> None:
     _take_back(falls, crew)
     subscribe(**DEVICE, by=crew, id=uuid4(), occurred_at=TWO_PM)
     report_position(latitude=12.345678, longitude=1, by=crew, at=TWO_PM)
+    report_health(device=uuid4(), unsent=1, oldest_unsent_at=TWO_PM, by=crew, at=TWO_PM)
     set_map(area={**LINE, "name": "Inked map"}, by=chief, id=uuid4(), occurred_at=TWO_PM)
     add_webhook(url="https://orchard.example/in", secret=new_secret(), by=chief, id=uuid4(), occurred_at=TWO_PM)
 

@@ -44,7 +44,7 @@ SECRETS = (
 )
 
 # What starts a call, and plans or ends a follow-up.
-STARTING = {"intake_channel": "on_view", "outcome": "x", "what": "x", "due": "24", "owner": "me"}
+STARTING = {"unsent": 0, "intake_channel": "on_view", "outcome": "x", "what": "x", "due": "24", "owner": "me"}
 
 
 @pytest.fixture
@@ -111,6 +111,7 @@ def said_by_a_stranger(falls) -> dict:
         "person": falls.people["responder"].pk,
         "call_type": falls.call_type.pk,
         "shift": models.Shift.objects.get(agency=falls.agency).pk,
+        "device": str(models.Tablet.objects.get(agency=falls.agency).pk),
     }
     plain = {"body": "x", "reason": "unsafe", "status": "on_scene", "level": "urgent", "mode": "information"}
     riding = {"need": "shelter", "by_whom": "team", "destination": "shelter", "people": 1, "text": "x"}

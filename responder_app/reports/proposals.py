@@ -24,7 +24,7 @@ KEPT = "the call is kept for it"
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """`rank`: 0 suitable, 1 free but not quite, 2 on a less urgent call, 3 that with somebody in its care, 4 on a call
-    as urgent, 5 takes no calls, 6 off duty. `why` speaks for it, `against` says what is lacking; both are short sentences.
+    as urgent, 5 takes no calls, 6 off duty. `why` speaks for it, `against` says what is lacking: a few words each.
     """
 
     unit: object

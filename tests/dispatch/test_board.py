@@ -89,7 +89,7 @@ class TestDesk:
     ):
         for number in range(open_calls):
             busy(agency, dispatcher, number, two_pm)
-        with django_assert_num_queries(18):
+        with django_assert_num_queries(23):
             desk.get("/desk/")
 
 
