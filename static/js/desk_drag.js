@@ -57,7 +57,7 @@ export class Drag {
 // The row's own form says whether it is a call that waits or one that a unit has; a refusal appears there.
 function give(row, callSign) {
   const details = row.querySelector('[data-key-opens="r"]');
-  const form = details?.querySelector("form") ?? row.querySelector("form.assign");
+  const form = details?.querySelector("form") ?? row.querySelector(".assign");
   if (!form) return;
   if (details) details.open = true;
   form.elements.unit.value = callSign;

@@ -20,16 +20,6 @@ export class Keys {
     opener.hidden = false;
     opener.addEventListener("click", () => this.#dialog.showModal());
     this.#root.addEventListener("keydown", (event) => this.#press(event));
-    this.#arrive();
-  }
-
-  // A call that was just filed is where the hands are next.
-  #arrive() {
-    const named = location.hash.startsWith("#") && this.#root.getElementById(location.hash.slice(1));
-    if (!named) return;
-    named.closest("details")?.setAttribute("open", "");
-    if (named.nodeName === "DETAILS") named.open = true;
-    named.querySelector("a, summary, button")?.focus();
   }
 
   #press(event) {
@@ -63,7 +53,7 @@ export class Keys {
 
   // The same field as for assigning, whose Enter then keeps the call.
   #keep(target) {
-    const form = target.closest("[data-row]")?.querySelector("form.assign") ?? this.#root.querySelector("#waiting form.assign");
+    const form = target.closest("[data-row]")?.querySelector(".assign") ?? this.#root.querySelector("#waiting .assign");
     if (!form) return;
     form.elements.unit.focus();
     form.elements.unit.addEventListener("keydown", (event) => {

@@ -16,6 +16,7 @@ class TestSent:
         await act(sign_on, unit=other_unit, by=clinician)
         await act(assign, incident=incident, unit=other_unit, by=dispatcher)
         other = await listen(clinician)
+        assert await other.kinds(1) == ["assignment.on_tablet"]
         made = await act(assign, incident=incident, unit=unit, by=dispatcher)
         assert (await other.frame())["seq"] == made.seq
         await asyncio.sleep(0.2)
