@@ -217,6 +217,8 @@ SPECTACULAR_SETTINGS = {
             "IntakeChannel",
             "ReferralMode",
             "ReferralStatus",
+            "FormerCall",
+            "ReleaseReason",
             "SentInstead",
             "UnitStatus",
             "UnservedReason",
