@@ -9,6 +9,8 @@ from .. import access, log, words
 from ..reports import alarms, board, crews, tablets
 from . import fleet, gate
 
+PROPOSED = 30  # of the waiting calls, the first; the others' pages say who could go
+
 
 def _backups(user):
     return {"backups": alarms.standing(access.backup_requests_for(user), access.cautions_for(user), timezone.now())}
@@ -16,10 +18,11 @@ def _backups(user):
 
 def _waiting(user):
     calls = board.waiting(access.incidents_for(user))
-    ranking = fleet.ranking(user, calls)
-    for call in calls:
-        call.best = ranking.best(call) if call.eligible else None
-    return {"waiting": calls, "any_free": any(call.best for call in calls)}
+    eligible = [call for call in calls if call.eligible][:PROPOSED]
+    ranking = fleet.ranking(user, eligible)
+    for call in eligible:
+        call.is_ranked, call.best = True, ranking.best(call)
+    return {"waiting": calls}
 
 
 def _under_way(user):

@@ -52,15 +52,31 @@ class Ranking:
         self._units = list(units)
         self._today = hours.of_units(rows, self._units, now, agency.time_zone)
         self._able = Abilities(agency.pk, self._units)
+        self._short = {unit.pk: [*short_of(unit), *self._hours_said(unit)] for unit in self._units}
+        self._free = [unit for unit in self._units if _is_free(unit)]
 
     def of(self, incident: Incident) -> list[Proposal]:
         """Every unit, the best first."""
-        return sorted((self._propose(unit, incident) for unit in self._units), key=_order)
+        found = [self._propose(unit, incident) for unit in self._units]
+        return sorted(found, key=lambda one: self._order(one.unit, incident, one.rank))
 
     def best(self, incident: Incident) -> Proposal | None:
         """The first that is free; None where none is."""
-        free = (self._propose(unit, incident) for unit in self._units if _is_free(unit))
-        return min(free, key=_order, default=None)
+        found = min(
+            self._free, key=lambda unit: self._order(unit, incident, self._lacking(unit, incident)), default=None
+        )
+        return found and self._propose(found, incident)
+
+    def _order(self, unit, incident, rank: int) -> tuple:
+        metres = metres_between(unit, self._points.get(incident.pk))
+        far = math.inf if metres is None else metres
+        return (rank, unit.pk != incident.held_for_id, far, unit.status_since, unit.call_sign)
+
+    def _lacking(self, unit, incident) -> bool:
+        return bool(self._short[unit.pk]) or self._is_deaf_to(unit, self._able.wanted_by(incident))
+
+    def _is_deaf_to(self, unit, wanted: str) -> bool:
+        return bool(wanted) and not self._able.speaks(unit, wanted)
 
     def _propose(self, unit, incident) -> Proposal:
         busy = unit.out_on[0] if unit.out_on else None
@@ -86,11 +102,12 @@ class Ranking:
         if not unit.aboard:
             return []
         wanted = self._able.wanted_by(incident)
-        silent = wanted and not self._able.speaks(unit, wanted)
-        said = [f"nobody speaks {self._able.language(wanted)}"] if silent else []
-        return [*said, *short_of(unit), *self._hours_said(unit)]
+        said = [f"nobody speaks {self._able.language(wanted)}"] if self._is_deaf_to(unit, wanted) else []
+        return [*said, *self._short[unit.pk]]
 
     def _hours_said(self, unit) -> list[str]:
+        if not unit.aboard:
+            return []
         today = self._today[unit.pk]
         if today.always:
             return []
@@ -130,11 +147,6 @@ def _rank(unit, busy, incident, *, lacks: bool) -> int:
     if busy.incident_id == incident.pk or incident.priority >= busy.incident.priority:
         return 4
     return 3 if busy.status in WITH_SOMEBODY else 2
-
-
-def _order(proposal: Proposal) -> tuple:
-    far = math.inf if proposal.metres is None else proposal.metres
-    return (proposal.rank, KEPT not in proposal.why, far, proposal.unit.status_since, proposal.unit.call_sign)
 
 
 def _place_said(unit, now: datetime) -> list[str]:
