@@ -4,7 +4,6 @@ from uuid import uuid5
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 
 from .. import access
@@ -71,7 +70,7 @@ def new_call(request):
 def _filed(request, incident, unit):
     if unit is None:
         messages.success(request, f"Call {incident} is filed.")
-        return redirect(f"{reverse('desk')}#call-{incident.pk}")
+        return redirect("desk")
     try:
         assign(incident=incident, unit=unit, by=request.user, id=uuid5(incident.pk, "unit"), occurred_at=timezone.now())
     except Refused as refusal:
