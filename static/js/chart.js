@@ -6,6 +6,7 @@ const { circleMarker, divIcon, featureGroup, geoJSON, map: draw, marker, tileLay
 
 const CLOSE = 15;
 const PATIENCE = 20_000;
+const ABOVE = { service: 0, call: 500 };  // a unit lies upon its call
 
 export class Chart {
   #frame;
@@ -63,7 +64,7 @@ export class Chart {
 
   #put(id, { mark, latitude, longitude, label, faded }) {
     const kind = faded === undefined ? mark : `${mark} mark-faded`;
-    const pin = marker([Number(latitude), Number(longitude)], { icon: sign(kind, label), keyboard: false, zIndexOffset: mark === "service" ? 0 : 500 });
+    const pin = marker([Number(latitude), Number(longitude)], { icon: sign(kind, label), keyboard: false, zIndexOffset: ABOVE[mark] ?? 1_000 });
     pin.on("click", () => this.#point(id)).addTo(this.#marks);
   }
 
