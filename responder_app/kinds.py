@@ -28,6 +28,8 @@ EVENTS = {
     "assignment.declined": "The crew declined, with a reason; the call waits again.",
     "assignment.overdue": "Nobody accepted within the agency's limit.",
     "assignment.withdrawn": "The desk took the call back from the unit.",
+    "assignment.reassigned": "The desk took a call from one unit and gave it to another, which this line names.",
+    "assignment.preempted": "The desk took a unit off one call for another, which this line names.",
     "assignment.closed": "The crew closed the call: contact outcome and, if there was a person, disposition.",
     "assignment.amended": "The crew amended a closed call, with the reason: it ended as this says now.",
     "unit.en_route": "The crew reported: en route.",

@@ -221,6 +221,8 @@ SPECTACULAR_SETTINGS = {
             "Party",
             "ReferralMode",
             "ReferralStatus",
+            "FormerCall",
+            "ReleaseReason",
             "SentInstead",
             "TransferEnd",
             "TransferReason",

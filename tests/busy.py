@@ -25,6 +25,7 @@ from responder_app.actions.safety import call_backup
 from responder_app.actions.screening import override_screening
 from responder_app.actions.shifts import sign_on
 from responder_app.actions.supports import send_support
+from responder_app.actions.tablets import report_health
 from responder_app.actions.telehealth import end_telehealth, start_telehealth
 from responder_app.actions.transfers import offer_transfer
 from responder_app.actions.transports import record_transport
@@ -65,6 +66,7 @@ def make_busy(falls) -> None:
     _at_the_desk(falls, desk, chief)
     subscribe(**DEVICE, by=crew, id=uuid4(), occurred_at=TWO_PM)
     report_position(latitude=12.345678, longitude=1, by=crew, at=TWO_PM)
+    report_health(device=uuid4(), unsent=1, oldest_unsent_at=TWO_PM, by=crew, at=TWO_PM)
     set_map(area={**LINE, "name": "Inked map"}, by=chief, id=uuid4(), occurred_at=TWO_PM)
     _pass_on(falls)
     add_webhook(url="https://orchard.example/in", secret=new_secret(), by=chief, id=uuid4(), occurred_at=TWO_PM)

@@ -48,6 +48,7 @@ SECRETS = (
 WAITING = {"told_minutes": 20, "minutes": 15, "stage": "on_scene", "ending": "information"}
 # What starts a call, and plans or ends a follow-up.
 STARTING = {
+    "unsent": 0,
     "to_party": "988",
     "answer": "agrees",
     "question": "x",
@@ -125,6 +126,7 @@ def said_by_a_stranger(falls) -> dict:
         "call_type": falls.call_type.pk,
         "transfer": str(models.Transfer.objects.get().pk),
         "shift": models.Shift.objects.get(agency=falls.agency).pk,
+        "device": str(models.Tablet.objects.get(agency=falls.agency).pk),
     }
     plain = {"body": "x", "reason": "unsafe", "status": "on_scene", "level": "urgent", "mode": "information"}
     riding = {"need": "shelter", "by_whom": "team", "destination": "shelter", "people": 1, "text": "x"}

@@ -11,7 +11,9 @@ from .own import SEES_ALL, of_agency, sees_all
 from .units import shifts_for
 
 # The lines that put a call into a crew's hands.
-GIVES_A_CALL = frozenset({"assignment.made", "assignment.taken", "incident.started"})
+GIVES_A_CALL = frozenset(
+    {"assignment.made", "assignment.taken", "assignment.reassigned", "assignment.preempted", "incident.started"}
+)
 
 
 def events_for(user):

@@ -26,6 +26,8 @@ def woken_by(line):
 
 
 def _units(line):
+    if line.kind == "assignment.reassigned":
+        return [line.unit_id, line.details["from_unit"]]  # who has it now, and who has it no more
     if line.kind not in SAID_BY_DESK:
         return [line.unit_id]
     if line.by_id and line.by.role not in SEES_ALL:

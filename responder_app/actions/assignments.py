@@ -18,14 +18,8 @@ def assign(*, incident, unit, by, id, occurred_at) -> Event:
 
     Raises Refused for a closed call, a unit with nobody aboard, out of service, or already on a call.
     """
-    incident.refresh_from_db(fields=["closed_at", "held_for", "held_at"])
-    if incident.closed_at:
-        raise Refused(_("Call {call} is closed.").format(call=incident))
-    crew = crew_of(unit)
-    if spell := unit.times_out.running().first():
-        raise Refused(told_out(spell))
-    if other := call_in_hand_of(unit):
-        raise Refused(_("{unit} is already on call {call}.").format(unit=unit, call=other))
+    must_be_open(incident)
+    crew = crew_free_to_go(unit)
     kept_waiting = shifts_kept_waiting(incident)
     assignment = open_assignment(incident, unit, crew, id=id, at=occurred_at)
     show(unit, UnitStatus.ASSIGNED, occurred_at)
@@ -35,11 +29,7 @@ def assign(*, incident, unit, by, id, occurred_at) -> Event:
 @action(*DESK)
 def withdraw(*, assignment, by, id, occurred_at) -> Event:
     """Take the call back from the unit. Raises Refused once the unit is clear of it."""
-    assignment.refresh_from_db()
-    if assignment.cleared_at:
-        raise Refused(
-            _("{unit} is already clear of call {call}.").format(unit=assignment.unit, call=assignment.incident)
-        )
+    must_be_on_it(assignment)
     take_back(assignment, occurred_at)
     return line_of("assignment.withdrawn", assignment)
 
@@ -119,6 +109,30 @@ def take_back(assignment: Assignment, at) -> None:
     """Part of every action that takes the call off a unit."""
     assignment.withdrawn_at = at
     free_unit(assignment, at)
+
+
+def must_be_on_it(assignment) -> None:
+    assignment.refresh_from_db()
+    if assignment.cleared_at:
+        raise Refused(
+            _("{unit} is already clear of call {call}.").format(unit=assignment.unit, call=assignment.incident)
+        )
+
+
+def must_be_open(incident) -> None:
+    incident.refresh_from_db(fields=["closed_at", "held_for", "held_at"])
+    if incident.closed_at:
+        raise Refused(_("Call {call} is closed.").format(call=incident))
+
+
+def crew_free_to_go(unit) -> list[Shift]:
+    """Who is aboard. Raises Refused where nobody is, and for a unit that is out of service or on a call."""
+    crew = crew_of(unit)
+    if spell := unit.times_out.running().first():
+        raise Refused(told_out(spell))
+    if other := call_in_hand_of(unit):
+        raise Refused(_("{unit} is already on call {call}.").format(unit=unit, call=other))
+    return crew
 
 
 def crew_of(unit) -> list[Shift]:

@@ -1,9 +1,11 @@
 """Where units are. Not a line of the log: one row for each unit, overwritten."""
 
+import functools
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from .. import access
+from .. import access, moves
 from ..log import NotYours, Refused
 from ..models import Shift, UnitPosition
 from ..words import Role
@@ -26,4 +28,5 @@ def report_position(*, latitude, longitude, accuracy=None, by, at) -> bool:
     if known and known.at >= at:
         return False
     UnitPosition.objects.update_or_create(unit_id=shift.unit_id, defaults={"agency_id": by.agency_id, **place})
+    transaction.on_commit(functools.partial(moves.nudge, by.agency_id), robust=True)
     return True

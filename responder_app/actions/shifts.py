@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ..log import Refused, action, record
-from ..models import Event, Shift, Unit, UnitPosition
+from ..models import Event, Shift, Tablet, Unit, UnitPosition
 from ..words import Role, UnitStatus
 from .standing import show
 
@@ -101,6 +101,7 @@ def _go_home(unit: Unit, shifts: list, at) -> Event:
     for shift in shifts:
         shift.ended_at = at
         shift.save(update_fields=["ended_at"])
+    Tablet.objects.filter(person__in=[shift.person_id for shift in shifts]).delete()
     if not others:
         UnitPosition.objects.filter(unit=unit).delete()  # off duty nobody is followed
         show(unit, UnitStatus.OFF_DUTY, at)

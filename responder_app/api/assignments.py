@@ -76,6 +76,12 @@ class AssignmentRecord(serializers.Serializer):
     declined_at = serializers.DateTimeField(allow_null=True)
     decline_reason = serializers.ChoiceField(words.DeclineReason.choices(), allow_blank=True)
     withdrawn_at = serializers.DateTimeField(allow_null=True)
+    release_reason = serializers.ChoiceField(
+        words.ReleaseReason.choices(), allow_blank=True, help_text="Why the crew was taken off, where that was asked."
+    )
+    replaced_by = serializers.UUIDField(
+        source="replaced_by_id", allow_null=True, help_text="The assignment that came in its place."
+    )
     cleared_at = serializers.DateTimeField(allow_null=True)
     closed_at = serializers.DateTimeField(allow_null=True)
     outcome = OutcomeRecord(source="encounter", allow_null=True, default=None)
@@ -88,24 +94,26 @@ class IncidentAssignments(DoorView):
     def get(self, request, id):
         """The call's assignments, newest first."""
         incident = self.found(access.incidents_for, id)
-        return self.newest_first(_assignments(request.user).filter(incident=incident), AssignmentRecord, by="made_at")
+        return self.newest_first(
+            assignments_whole(request.user).filter(incident=incident), AssignmentRecord, by="made_at"
+        )
 
     @filing("assign", AssignmentLetter, AssignmentRecord)
     def post(self, request, id):
         """Send a unit to the call."""
         letter = self.letter(assign, AssignmentLetter)
-        incident, unit = self.found(access.incidents_for, id), _unit(request.user, letter)
+        incident, unit = self.found(access.incidents_for, id), unit_named(request.user, letter)
         event = assign(
             incident=incident, unit=unit, by=request.user, id=letter["id"], occurred_at=letter["occurred_at"]
         )
-        return self.filed(event, letter, AssignmentRecord, _assignments(request.user).get(pk=event.id))
+        return self.filed(event, letter, AssignmentRecord, assignments_whole(request.user).get(pk=event.id))
 
 
 class OneAssignment(DoorView):
     @reading("get_assignment", AssignmentRecord)
     def get(self, request, id):
         """One assignment, with what the crew reported and its outcome."""
-        return self.shown(AssignmentRecord, self.found(_assignments, id))
+        return self.shown(AssignmentRecord, self.found(assignments_whole, id))
 
 
 class _Act(DoorView):
@@ -116,7 +124,7 @@ class _Act(DoorView):
     def post(self, request, id):
         letter = self.letter(self.act, self.form)
         event = self.act(assignment=self.found(access.assignments_for, id), by=request.user, **letter)
-        return self.filed(event, letter, AssignmentRecord, self.found(_assignments, id))
+        return self.filed(event, letter, AssignmentRecord, self.found(assignments_whole, id))
 
 
 @acting("accept", Letter, AssignmentRecord)
@@ -154,12 +162,12 @@ class Closing(_Act):
     act, form = staticmethod(close), OutcomeLetter
 
 
-def _assignments(user):
+def assignments_whole(user):
     mine = access.assignments_for(user).select_related("unit", "encounter")
     return mine.prefetch_related("reports__corrections", standing_for(user))
 
 
-def _unit(user, told: dict):
+def unit_named(user, told: dict):
     named = {"pk": told["unit"]} if told["call_sign"] is None else {"call_sign": told["call_sign"]}
     unit = access.units_for(user).filter(**named).first()
     if unit is None:

@@ -1,6 +1,19 @@
 from django.urls import converters, path, re_path, register_converter
 
-from . import assignments, backups, directory, events, incidents, notes, referrals, schema, supports, transfers, units
+from . import (
+    assignments,
+    backups,
+    directory,
+    events,
+    incidents,
+    moving,
+    notes,
+    referrals,
+    schema,
+    supports,
+    transfers,
+    units,
+)
 
 
 class UUIDInAnyCase(converters.UUIDConverter):
@@ -25,6 +38,8 @@ urlpatterns = [
     path("assignments/<id:id>/accept/", assignments.Accepting.as_view(), name="api-accept"),
     path("assignments/<id:id>/decline/", assignments.Declining.as_view(), name="api-decline"),
     path("assignments/<id:id>/withdraw/", assignments.Withdrawing.as_view(), name="api-withdraw"),
+    path("assignments/<id:id>/reassign/", moving.Reassigning.as_view(), name="api-reassign"),
+    path("assignments/<id:id>/preempt/", moving.Preempting.as_view(), name="api-preempt"),
     path("assignments/<id:id>/status/", assignments.Reporting.as_view(), name="api-status"),
     path("assignments/<id:id>/close/", assignments.Closing.as_view(), name="api-close"),
     path("backup-requests/<id:id>/acknowledge/", backups.Acknowledging.as_view(), name="api-acknowledge"),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from urllib.parse import parse_qs
+from uuid import UUID
 
 from django.conf import settings
 from django.http import parse_cookie
@@ -21,12 +22,14 @@ class TurnedAway(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """`session` is the key of the session, empty for a machine; `since` is None where no cursor was brought."""
+    """`session` is the key of the session, empty for a machine; `since` is None where no cursor was brought; `device`
+    is the number that a tablet gave itself."""
 
     ticket: tickets.Ticket
     session: str
     epoch: str
     since: int | None
+    device: UUID | None = None
 
 
 def caller_of(scope) -> Caller:
@@ -40,7 +43,15 @@ def caller_of(scope) -> Caller:
     session = cookies.get(settings.SESSION_COOKIE_NAME, "") if ticket and ticket.session else ""
     if ticket is None or tickets.digest_of(session) != ticket.session:
         raise TurnedAway(SIGNED_OFF)
-    return Caller(ticket, session, query.get("epoch", ""), _number(query.get("since", "")))
+    since, device = _number(query.get("since", "")), _device(query.get("device", ""))
+    return Caller(ticket, session, query.get("epoch", ""), since, device)
+
+
+def _device(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def _number(text: str) -> int | None:

@@ -19,6 +19,8 @@ logger = logging.getLogger(__name__)
 TOO_OLD = 20_000  # lines; from further back, asking for all pages again is quicker
 MAY_WAIT = 500  # lines
 BROKEN = 1011
+MOVED = '{"moved": true}'
+LOOK = access.AT_THE_DESK | {Role.MANAGER}
 
 
 class LiveConsumer(AsyncWebsocketConsumer):
@@ -26,11 +28,11 @@ class LiveConsumer(AsyncWebsocketConsumer):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.tape = self.sight = self._telling = self._closing = None
+        self.tape = self.sight = self._telling = self._closing = self._device = self._pulse = None
         self.session = ""
         self.cursor = self.prev = self._joined = self._sight_of = 0
         self._made: dict[int, str] = {}  # assignments this tablet has yet to confirm, by line
-        self._busy = self._stuck = self._over = False
+        self._busy = self._stuck = self._over = self._stirred = False
 
     async def __call__(self, scope, receive, send):
         self.scope, self.base_send = scope, send
@@ -60,6 +62,8 @@ class LiveConsumer(AsyncWebsocketConsumer):
     async def websocket_receive(self, message):
         if self._over:
             return
+        if self._pulse:
+            self._pulse.heard(self._device)
         try:
             self._had(_number_in(message.get("text")))
         except ValueError:
@@ -89,6 +93,15 @@ class LiveConsumer(AsyncWebsocketConsumer):
         if not self._busy:
             self.wake(f'{{"head": {self.cursor}, "prev": {self.prev}, "time": {time}}}')
 
+    def stir(self) -> None:
+        """Something moved that is no line of the log: people at the desk look again."""
+        if self.sight.role not in LOOK:
+            return
+        if self._busy:
+            self._stirred = True
+        else:
+            self.wake(MOVED)
+
     def turn_away(self, code: int) -> None:
         if not self._over:
             self._leave()
@@ -96,6 +109,9 @@ class LiveConsumer(AsyncWebsocketConsumer):
 
     def _leave(self) -> None:
         self._over = True
+        if self._pulse:
+            self._pulse.closed(self._device, self.sight.person_id)
+            self._pulse = None
         if self.tape:
             self.tape.sockets.discard(self)
         if self._telling:
@@ -124,6 +140,9 @@ class LiveConsumer(AsyncWebsocketConsumer):
         self.cursor = self.prev = caller.since if known else head
         self._joined = head
         self.tape.sockets.add(self)
+        if caller.device and self.sight.role == Role.RESPONDER:
+            self._device, self._pulse = caller.device, reader.current().pulse
+            self._pulse.opened(self._device, self.sight.person_id)
         if known:
             self._had(self.cursor)
             self.wake(json.dumps({"hello": {"epoch": epoch, "since": self.cursor, "head": head}}))
@@ -142,6 +161,9 @@ class LiveConsumer(AsyncWebsocketConsumer):
                         sent += 1
                         if sent % reader.AT_A_TIME == 0:
                             await asyncio.sleep(0)
+            if self._stirred:
+                self._stirred = False
+                await self._say(MOVED)
         except TurnedAway as turned:
             self.turn_away(turned.code)
         except Exception:

@@ -26,6 +26,8 @@ logger = logging.getLogger(__name__)
 
 KINDS = (
     "assignment.made",
+    "assignment.reassigned",
+    "assignment.preempted",
     "assignment.withdrawn",
     "incident.handed_over",
     "incident.linked",

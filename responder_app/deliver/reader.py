@@ -9,6 +9,7 @@ from collections.abc import Callable, Coroutine, Iterable
 from .. import access, log, threads
 from . import bus, receipts, tape
 from .callers import BEHIND, SIGNED_OFF
+from .pulse import Pulse
 from .tape import Tape
 
 logger = logging.getLogger(__name__)
@@ -52,14 +53,16 @@ class Reader:
         self._opening: dict[int, asyncio.Task] = {}
         self._tapes: dict[int, Tape] = {}
         self._tasks: set[asyncio.Task] = set()
-        self._sent: dict[str, None] = {}
+        self._sent: dict[tuple[int, str], None] = {}
+        self.pulse = Pulse(self)
 
     def start(self) -> None:
         log.hang_bell(self.ring)
-        for duty in (self._poll, self._beat, self._sweep):
+        self.pulse.start()
+        for duty in (self._poll, self._beat, self._sweep, self.pulse.write, self.pulse.tell):
             self.keep(self._supervise(duty))
         if bus.carries_nudges():
-            self.keep(self._supervise(lambda: bus.listen(self.wake)))
+            self.keep(self._supervise(lambda: bus.listen(self.wake, self.pulse.moved)))
 
     async def stop(self) -> None:
         self.leave_the_log()
@@ -69,6 +72,7 @@ class Reader:
             await asyncio.wait(going, timeout=0.1)  # redis-py may swallow a cancellation while it connects
 
     def leave_the_log(self) -> None:
+        self.pulse.leave()
         with contextlib.suppress(ValueError):
             log.take_down_bell(self.ring)
 
@@ -105,11 +109,12 @@ class Reader:
         return task
 
     def file_sent(self, person_id: int, assignment: str) -> None:
-        if assignment in self._sent:
+        told = (person_id, assignment)  # another crew on the call may hear of it first, and it is not theirs
+        if told in self._sent:
             return
         if len(self._sent) > RECEIPTS_REMEMBERED:
             self._sent.clear()
-        self._sent[assignment] = None
+        self._sent[told] = None
         self.keep(self._file(receipts.file_sent, person_id, [assignment]))
 
     def file_on_tablet(self, person_id: int, assignments: list[str]) -> None:
@@ -183,6 +188,11 @@ class Reader:
             tell(socket)
             if number % AT_A_TIME == 0:
                 await asyncio.sleep(0)
+
+    async def each_of(self, agency_id: int, tell: Callable) -> None:
+        """Every socket that follows the agency's log."""
+        if agency_id in self._tapes:
+            await self._each(self._tapes[agency_id].sockets, tell)
 
     async def _sweep(self) -> None:
         while True:

@@ -17,7 +17,9 @@ logger = logging.getLogger(__name__)
 CALL = re.compile(rb"/tablet/calls/([0-9a-f-]{36})/")
 LOOK_AGAIN = 20.0
 SEES_SOMEBODY = 0.04  # of the times that a free crew looks
-PUTS_A_CALL_IN_HAND = frozenset({"assignment.made", "assignment.taken", "incident.started"})
+MOVES_ON = 0.1
+MOVES_A_CREW = frozenset({"assignment.reassigned", "assignment.preempted"})
+PUTS_A_CALL_IN_HAND = MOVES_A_CREW | {"assignment.made", "assignment.taken", "incident.started"}
 
 
 class Crew:
@@ -26,7 +28,9 @@ class Crew:
     def __init__(self, url: str, crew: dict, password: str, notes: list[str], speed: float = 1.0):
         self.call_sign, self._people, self._password = crew["unit"], crew["people"], password
         self._doors = [Door(url) for _ in self._people]
-        self._tablet, self._line = self._doors[0], Line(self._doors[0])
+        self._device = uuid4()
+        self._tablet, self._line = self._doors[0], Line(self._doors[0], self._device)
+        self._place = SystemRandom().choice(load()["places"])
         self._notes, self._speed = notes, speed
         self._assignment: UUID | None = None
         self._steps: list[Step] = []
@@ -48,6 +52,8 @@ class Crew:
         """Wait for the line or for what is to be done next, and do it."""
         until = self._due if self._steps else self._looked + LOOK_AGAIN
         told = self._line.next(min(until - time.monotonic(), 5.0))
+        if told and told["kind"] in MOVES_A_CREW:
+            self._steps = []
         if told and told["kind"] in PUTS_A_CALL_IN_HAND:
             self._look()
         elif told and self._is_taken_back(told):
@@ -81,6 +87,7 @@ class Crew:
     def _look(self) -> None:
         """Ask for the pages that a tablet keeps, and take up what is not finished."""
         self._looked = time.monotonic()
+        self._report()
         found = list(dict.fromkeys(CALL.findall(self._tablet.get("/tablet/"))))
         for number in (text.decode() for text in found):
             self._tablet.get(f"/tablet/calls/{number}/")
@@ -89,6 +96,15 @@ class Crew:
             if not over and not self._steps:
                 self._begin(UUID(number), record)
         self._line.have()
+
+    def _report(self) -> None:
+        """How the tablet is, and where: now and then it has moved on to another place."""
+        chance = SystemRandom()
+        if chance.random() < MOVES_ON:
+            self._place = chance.choice(load()["places"])
+        here = {name: self._place[name] + chance.uniform(-0.002, 0.002) for name in ("latitude", "longitude")}
+        self._tablet.send("/tablet/health/", {"device": self._device, "unsent": 0})
+        self._tablet.send("/tablet/position/", here | {"accuracy": 15})
 
     def _begin(self, assignment: UUID, record: dict) -> None:
         self._assignment = assignment

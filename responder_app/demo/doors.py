@@ -99,10 +99,10 @@ class Door:
 
 
 class Line:
-    """The live line, as docs/live.md has it; holds its cursor and comes back with it."""
+    """The live line, as docs/live.md has it; holds its cursor and comes back with it. `device`: a tablet's number."""
 
-    def __init__(self, door: Door):
-        self._door, self._socket, self._epoch, self.since = door, None, "", 0
+    def __init__(self, door: Door, device: UUID | None = None):
+        self._door, self._device, self._socket, self._epoch, self.since = door, device, None, "", 0
 
     def open(self) -> None:
         """Raises Away or SignedOut."""
@@ -110,7 +110,8 @@ class Line:
         if ticket["epoch"] != self._epoch:
             self._epoch, self.since = ticket["epoch"], ticket["head"]
         there = urlsplit(self._door.url)
-        query = urlencode({"ticket": ticket["ticket"], "epoch": self._epoch, "since": self.since})
+        asked = {"ticket": ticket["ticket"], "epoch": self._epoch, "since": self.since}
+        query = urlencode(asked | ({"device": self._device} if self._device else {}))
         cookie = "; ".join(f"{name}={value}" for name, value in self._door.cookies.items())
         try:
             self._socket = connect(
@@ -141,6 +142,7 @@ class Line:
         if "resync" in frame:
             self.since = frame["resync"]["head"]
         if "seq" not in frame:
+            self.have()
             return None
         self.since = frame["seq"]
         return frame

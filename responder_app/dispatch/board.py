@@ -5,9 +5,11 @@ from uuid import uuid4
 from django.shortcuts import render
 from django.utils import timezone
 
-from .. import access, log
-from ..reports import alarms, board, hold_queue
-from . import gate, passing
+from .. import access, log, words
+from ..reports import alarms, board, crews, hold_queue, tablets
+from . import fleet, gate, passing
+
+PROPOSED = 30  # of the waiting calls, the first; the others' pages say who could go
 
 
 def _backups(user):
@@ -15,7 +17,12 @@ def _backups(user):
 
 
 def _waiting(user):
-    return {"waiting": board.waiting(access.incidents_for(user))}
+    calls = board.waiting(access.incidents_for(user))
+    eligible = [call for call in calls if call.eligible][:PROPOSED]
+    ranking = fleet.ranking(user, eligible)
+    for call in eligible:
+        call.is_ranked, call.best = True, ranking.best(call)
+    return {"waiting": calls}
 
 
 def _hold(user):
@@ -27,7 +34,10 @@ def _under_way(user):
 
 
 def _units(user):
-    return {"units": board.units(access.units_for(user))}
+    now, found = timezone.now(), fleet.units(user)
+    for unit in found:
+        unit.health, unit.short = tablets.health_of(unit, now), crews.short_of(unit)
+    return {"units": found}
 
 
 def _paperwork(user):
@@ -69,7 +79,8 @@ def show(request, *, refusal=None, status=200):
 def common(request) -> dict:
     """`fresh_id` makes another id each time a template says it."""
     spaces = [space for space in gate.WORKSPACES.values() if space.is_for(request.user)]
-    return {"fresh_id": uuid4, "may_act": gate.may_act(request.user), "spaces": spaces}
+    moving = {"with_somebody": words.WITH_SOMEBODY, "release_reasons": words.ReleaseReason.choices()}
+    return {"fresh_id": uuid4, "may_act": gate.may_act(request.user), "spaces": spaces, **moving}
 
 
 def page(request) -> dict:

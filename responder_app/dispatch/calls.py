@@ -7,10 +7,16 @@ from .. import access
 from ..reports import board, screening, timeline
 from ..reports.lists import name_of
 from ..words import CodeList
-from . import endings, forms, gate, hold_queue, passing, supports
+from . import endings, fleet, gate, hold_queue, passing, supports
 from .board import page
 
 A_PAGE = 50
+PARTS = {
+    "call": "_call.html",
+    "timeline": "_timeline.html",
+    "caller": "_caller.html",
+    "proposals": "_proposals.html",
+}
 
 
 @gate.reads
@@ -33,15 +39,14 @@ def show(request, incident, *, refusal=None, status=200):
         .select_related("reviewed_by"),
         "rows": board.on_call(assignments, timezone.now()),
         "entries": timeline.of(incident, access.notes_for(request.user)),
-        "units": board.units(access.units_for(request.user)),
+        "units": fleet.units(request.user),
+        "proposals": [] if incident.closed_at else fleet.ranking(request.user, [incident]).of(incident),
         "refusal": refusal,
         **passing.on_call(request.user, incident),
     }
     context |= supports.panel(incident) | hold_queue.panel(request.user, incident)
     context |= endings.panel(request.user, incident, context["supports"])
-    name = {"call": "_call.html", "timeline": "_timeline.html", "caller": "_caller.html"}.get(
-        request.htmx.target or "", "call.html"
-    )
+    name = PARTS.get(request.htmx.target or "", "call.html")
     return render(request, f"dispatch/{name}", context, status=status)
 
 

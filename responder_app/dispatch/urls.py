@@ -1,6 +1,18 @@
 from django.urls import path
 
-from . import board, call_taps, caller_taps, calls, clinician, hotline, new_call, screening, taps
+from . import (
+    board,
+    call_taps,
+    caller_taps,
+    calls,
+    clinician,
+    hotline,
+    maps,
+    moving,
+    new_call,
+    screening,
+    taps,
+)
 
 urlpatterns = [
     path("", board.desk, name="desk"),
@@ -9,6 +21,7 @@ urlpatterns = [
     path("calls/new/verdict/", new_call.verdict, name="desk-verdict"),
     path("calls/<uuid:pk>/", calls.call, name="desk-call"),
     path("calls/<uuid:pk>/assign/", taps.Assign.as_view(), name="desk-assign"),
+    path("calls/<uuid:pk>/preempt/", moving.Preempt.as_view(), name="desk-preempt"),
     path("calls/<uuid:pk>/keep/", taps.Hold.as_view(), name="desk-hold"),
     path("calls/<uuid:pk>/let-go/", taps.LetGo.as_view(), name="desk-let-go"),
     path("calls/<uuid:pk>/screening/", screening.screen_again, name="desk-screen"),
@@ -27,6 +40,9 @@ urlpatterns = [
     path("supports/<uuid:pk>/", call_taps.ChangeSupport.as_view(), name="desk-change-support"),
     path("calls/<uuid:pk>/notes/", taps.WriteNote.as_view(), name="desk-note"),
     path("assignments/<uuid:pk>/withdraw/", taps.Withdraw.as_view(), name="desk-withdraw"),
+    path("assignments/<uuid:pk>/reassign/", moving.Reassign.as_view(), name="desk-reassign"),
+    path("map/", maps.chart, name="desk-map"),
+    path("map/area/<slug:version>.json", maps.area, name="desk-map-area"),
     path("backups/<uuid:pk>/acknowledge/", taps.AcknowledgeBackup.as_view(), name="desk-acknowledge-backup"),
     path("backups/<uuid:pk>/end/", taps.EndBackup.as_view(), name="desk-end-backup"),
     path("letters/<uuid:pk>/dealt-with/", taps.DealWithLetter.as_view(), name="desk-deal-with-letter"),

@@ -18,7 +18,8 @@ SAID = {UnitStatus.AVAILABLE: _("Clear"), UnitStatus.ACKNOWLEDGED: _("Accepted")
 
 def whole(assignments):
     """With the rows that a call is shown with."""
-    return assignments.select_related("incident__call_type", "unit", "encounter")
+    moved = ("replaces__incident", "replaced_by__incident", "replaced_by__unit")
+    return assignments.select_related("incident__call_type", "unit", "encounter", *moved)
 
 
 @crew_only

@@ -50,6 +50,12 @@ class Assignment(models.Model):
     declined_at = models.DateTimeField(null=True, blank=True)
     decline_reason = models.CharField(max_length=20, choices=words.DeclineReason.choices(), blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    release_reason = models.CharField(
+        "why the crew was taken off", max_length=20, choices=words.ReleaseReason.choices(), blank=True
+    )
+    replaced_by = models.OneToOneField(
+        "self", models.SET_NULL, null=True, blank=True, related_name="replaces", verbose_name="what came in its place"
+    )
     cleared_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
 

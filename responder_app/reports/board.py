@@ -9,7 +9,7 @@ from datetime import datetime
 
 from django.db.models import Prefetch
 
-from ..models import Assignment, BackupRequest, OutOfService, Shift, Support
+from ..models import Assignment, BackupRequest, Incident, OutOfService, Shift, Support
 from ..words import UnitStatus
 from .hold_queue import ASKED_FOR
 
@@ -35,7 +35,8 @@ class UnderWay:
 def waiting(incidents) -> list:
     """Calls in no crew's hands and not in the hold queue, by priority and then age; `returned` are the assignments that
     came back."""
-    came_back = Assignment.objects.exclude(declined_at=None, withdrawn_at=None).select_related("unit")
+    came_back = Assignment.objects.exclude(declined_at=None, withdrawn_at=None)
+    came_back = came_back.select_related("unit", "replaced_by__incident")
     found = incidents.waiting().exclude(ASKED_FOR).select_related("call_type", "held_for")
     found = found.order_by("priority", "received_at")
     returned = Prefetch("assignments", came_back.order_by("made_at"), to_attr="returned")
@@ -60,20 +61,24 @@ def _as_counted(call_sign: str) -> list:
 
 def on_call(assignments, now: datetime) -> list[UnderWay]:
     """Every assignment of one call, also those that are over, in the order in which they were made."""
-    found = assignments.select_related("unit", "incident", "encounter").order_by("made_at")
+    moved = ("replaced_by__unit", "replaced_by__incident")
+    found = assignments.select_related("unit", "incident", "encounter", *moved).order_by("made_at")
     return [UnderWay(assignment, steps_of(assignment), is_overdue(assignment, now)) for assignment in found]
 
 
 def units(units) -> list:
-    """Units on duty with their crews (`aboard`), their call (`out_on`) and why they take none (`out`), then those
-    off duty."""
-    aboard = Shift.objects.running().select_related("person").order_by("started_at")
-    out_on = Assignment.objects.open().select_related("incident", "check_in")
+    """Units on duty with their crews (`aboard`), their call (`out_on`), the calls kept for them (`stack`, the next one
+    first) and why they take none (`out`), then those off duty."""
+    aboard = Shift.objects.running().select_related("person").prefetch_related("person__tablets").order_by("started_at")
+    out_on = Assignment.objects.open().select_related("incident__call_type", "check_in")
+    kept = Incident.objects.waiting().select_related("call_type").order_by("held_at", "number")
     found = (
         why_out(units)
-        .select_related("position")
+        .select_related("position", "agency")
         .prefetch_related(
-            Prefetch("shifts", aboard, to_attr="aboard"), Prefetch("assignments", out_on, to_attr="out_on")
+            Prefetch("shifts", aboard, to_attr="aboard"),
+            Prefetch("assignments", out_on, to_attr="out_on"),
+            Prefetch("held", kept, to_attr="stack"),
         )
     )
     return sorted(found, key=lambda unit: (unit.status == UnitStatus.OFF_DUTY, _as_counted(unit.call_sign)))

@@ -18,6 +18,7 @@ from ..words import (
     HelpKind,
     OverrideReason,
     ReferralStatus,
+    ReleaseReason,
     ScreeningResult,
     TransportBy,
     UnitStatus,
@@ -79,6 +80,20 @@ def sentence(event: Event) -> str:
 
 def _declined(event, details) -> str:
     return _("{unit} declined: {reason}").format(unit=event.unit, reason=_inside(DeclineReason(details["reason"])))
+
+
+def _reassigned(event, details) -> str:
+    told = {"unit": event.unit, "other": details["from_call_sign"]}
+    return _with_reason(_("{unit} was assigned instead of {other}").format(**told), details)
+
+
+def _preempted(event, details) -> str:
+    told = {"unit": event.unit, "left": f"#{details['from_call']}", "call": event.incident}
+    return _with_reason(_("{unit} was taken off call {left} for call {call}").format(**told), details)
+
+
+def _with_reason(said: str, details) -> str:
+    return f"{said}: {_inside(ReleaseReason(details['reason']))}" if details["reason"] else said
 
 
 def _outcome(event, details) -> str:
@@ -152,6 +167,8 @@ TOLD = passed_on.TOLD | {
     "note.written": _note,
     "transport.recorded": _transport,
     "assignment.declined": _declined,
+    "assignment.reassigned": _reassigned,
+    "assignment.preempted": _preempted,
     "assignment.closed": _outcome,
     "assignment.amended": _amended,
     **DESK,

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import Q
 from django.utils.dateparse import parse_datetime
 
-from ..models import Amendment, Correction, Event
+from ..models import Amendment, Assignment, Correction, Event
 from ..words import Role
 from . import arranged, said, screening
 from .sentences import sentence, why_corrected
@@ -66,11 +67,15 @@ def of(incident, notes) -> list[Entry]:
 
 
 def _events_of(incident) -> list[Event]:
-    """Its own lines, and the one on another call by which it ended."""
-    own = Event.objects.filter(incident=incident).select_related("unit", "by").order_by("occurred_at", "seq")
+    """Its own lines, those that took a unit off this call for another one, whose line it is, and the one on another
+    call by which it ended."""
+    taken = Assignment.objects.filter(incident=incident, replaced_by__isnull=False)
+    elsewhere = taken.exclude(replaced_by__incident=incident).values("replaced_by")
+    own = Event.objects.filter(Q(incident=incident) | Q(agency=incident.agency_id, id__in=elsewhere))
+    own = own.select_related("unit", "by", "incident").order_by("occurred_at", "seq")
     if incident.duplicate_of_id is None:
         return list(own)
-    link = said.line_of_link(incident).select_related("unit", "by")
+    link = said.line_of_link(incident).select_related("unit", "by", "incident")
     return sorted([*own, *link], key=lambda event: (event.occurred_at, event.seq))
 
 

@@ -75,10 +75,13 @@ from .transfers import (
 )
 from .units import (
     LADDER,
+    WITH_SOMEBODY,
     CorrectionKind,
     CorrectionReason,
     DeclineReason,
+    FormerCall,
     OutOfServiceReason,
+    ReleaseReason,
     UnitStatus,
     WithdrawalReason,
 )
@@ -102,6 +105,7 @@ __all__ = [
     "SELF_STARTED",
     "TO_A_TEAM",
     "WITH_A_PERSON",
+    "WITH_SOMEBODY",
     "WORDS_OF",
     "AlertKind",
     "AlertOrigin",
@@ -129,6 +133,7 @@ __all__ = [
     "EmsReason",
     "Ending",
     "FormSection",
+    "FormerCall",
     "GoodFit",
     "HelpKind",
     "HoldBy",
@@ -145,6 +150,7 @@ __all__ = [
     "Profession",
     "ReferralMode",
     "ReferralStatus",
+    "ReleaseReason",
     "Role",
     "Rule",
     "RuleEffect",

@@ -73,3 +73,24 @@ class DeclineReason(Word):
     EQUIPMENT = "equipment", "Vehicle or equipment"
     END_OF_SHIFT = "end_of_shift", "End of shift"
     OTHER = "other", "Other reason"
+
+
+class ReleaseReason(Word):
+    """Why a crew is taken off a call that it would not be taken off without one."""
+
+    RISK = "life_at_risk", "Life or safety at risk"
+    SAFE = "safe_to_leave", "Safe to leave"
+    CREW = "crew_agreed", "The crew agreed"
+    RELIEVED = "relieved", "Somebody else takes over"
+    SUPERVISOR = "supervisor", "Supervisor's decision"
+
+
+class FormerCall(Word):
+    """What becomes of the call that a unit is taken off."""
+
+    WAITS = "waits", "Waits for anybody"
+    KEPT = "kept", "Kept for the unit"
+
+
+# Somebody is in the crew's care: it leaves only with a reason.
+WITH_SOMEBODY = frozenset({UnitStatus.WITH_PERSON, UnitStatus.TRANSPORTING, UnitStatus.AT_DESTINATION})

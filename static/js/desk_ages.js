@@ -1,5 +1,7 @@
 /** Lets every age on the page run by the server's clock, and turns red what nobody accepted in time. */
 
+import { lookAtHealth } from "./desk_health.js";
+
 export class Ages {
   #root;
   #now;
@@ -17,6 +19,8 @@ export class Ages {
   tick() {
     const now = this.#now();
     for (const time of this.#root.querySelectorAll("time[data-age]")) this.#age(time, now);
+    for (const time of this.#root.querySelectorAll("time[data-until]")) count(time, now);
+    lookAtHealth(this.#root, now);
     for (const row of this.#root.querySelectorAll("[data-accept-by]")) {
       if (new Date(row.dataset.acceptBy) <= now) row.classList.add("overdue");
     }
@@ -31,6 +35,13 @@ export class Ages {
     time.textContent = text;
     time.classList.toggle("old", seconds > Number(time.dataset.calm ?? Infinity));
   }
+}
+
+function count(time, now) {
+  const seconds = Math.ceil((new Date(time.dateTime) - now) / 1_000);
+  const text = seconds > 0 ? `in ${spoken(seconds)}` : `${spoken(-seconds)} over`;
+  if (time.textContent !== text) time.textContent = text;
+  time.classList.toggle("old", seconds <= 0);
 }
 
 /** 01:12 within the hour, then 1 h 05, then 3 d 4 h. */

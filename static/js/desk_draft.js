@@ -14,7 +14,7 @@ export class Draft {
   start() {
     document.addEventListener("submit", ({ target }) => { if (target.matches("[data-sign-out]")) this.#drop(); });
     const kept = this.#kept();
-    if (!this.#form) return kept?.sent && this.#drop();
+    if (!this.#form) return kept?.sent && this.#arrive(kept);
     if (kept && !("bound" in this.#form.dataset)) this.#restore(kept.fields);
     this.#form.addEventListener("input", () => this.#keep(false));
     this.#form.addEventListener("submit", () => this.#keep(true));
@@ -36,6 +36,13 @@ export class Draft {
       this.#drop();
       location.assign(location.pathname);
     });
+  }
+
+  // The form's number is the call's: what was just filed is where the hands go on.
+  #arrive({ fields }) {
+    this.#drop();
+    const row = document.getElementById(`call-${new Map(fields).get("id")}`);
+    if (document.activeElement === document.body) row?.focus();
   }
 
   #keep(sent) {

@@ -30,8 +30,10 @@ export class Keys {
       return;
     }
     const act = { n: () => this.#click("n"), "?": () => this.#dialog.showModal(), "/": () => this.#focus("/"),
-      b: () => this.#focus("b"), s: () => this.#click("s"), a: () => this.#inRow("a", event.target), c: () => this.#inRow("c", event.target),
-      w: () => this.#inRow("w", event.target), i: () => this.#write(event.target), j: () => this.#step(1), k: () => this.#step(-1) }[event.key];
+      b: () => this.#focus("b"), m: () => this.#click("m"), q: () => this.#click("q"), i: () => this.#write(event.target),
+      a: () => this.#inRow("a", event.target), c: () => this.#inRow("c", event.target), w: () => this.#inRow("w", event.target),
+      s: () => this.#inRow("s", event.target), h: () => this.#keep(event.target), r: () => this.#open("r", event.target),
+      t: () => this.#open("t", event.target), j: () => this.#step(1), k: () => this.#step(-1) }[event.key];
     const pressed = this.#root.querySelector(`[data-press="${CSS.escape(event.key)}"]`);
     if (!act && !pressed) return;
     event.preventDefault();
@@ -55,11 +57,31 @@ export class Keys {
     const row = target.closest("[data-row]");
     const own = row?.querySelector(`[data-key="${key}"]`);
     if (own) own.focus();
-    else if (!row || key === "a") this.#focus(key);
+    else if (!row || "as".includes(key)) this.#focus(key);
   }
 
   #write(target) {
     if (!this.#note(target)) this.#root.querySelector("#note-body")?.focus();
+  }
+
+  // The same field as for assigning, whose Enter then keeps the call.
+  #keep(target) {
+    const form = target.closest("[data-row]")?.querySelector(".assign") ?? this.#root.querySelector("#waiting .assign");
+    if (!form) return;
+    form.elements.unit.focus();
+    form.elements.unit.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter") return;
+      event.preventDefault();
+      form.querySelector(".btn-keep")?.click();
+    }, { signal: leftBy(form.elements.unit) });
+  }
+
+  #open(key, target) {
+    const row = target.closest("[data-row]") ?? this.#root;
+    const found = row.querySelector(`[data-key-opens="${key}"]`);
+    if (!found) return;
+    found.open = true;
+    found.querySelector("input:not([type=hidden]), select, button")?.focus();
   }
 
   #step(by) {
@@ -68,4 +90,10 @@ export class Keys {
     const next = at < 0 && by < 0 ? rows.at(-1) : rows[Math.min(rows.length - 1, Math.max(0, at + by))];
     next?.querySelector("a")?.focus();
   }
+}
+
+function leftBy(field) {
+  const left = new AbortController();
+  field.addEventListener("blur", () => left.abort(), { once: true });
+  return left.signal;
 }

@@ -39,10 +39,11 @@ function change(old, fresh, added) {
   fill(old, fresh, added);
 }
 
-// What the person sees or types and the server does not know: a filter, a refusal, the text of a note.
+// What the person sees or types and the server does not know: a filter, a refusal, the text of a note. And what would
+// be done with the next Enter: it must not become something else under the hand.
 function isInHand(element) {
   return element.hasAttribute("data-keep") || (element.hasAttribute("data-refusal") && element.textContent !== "")
-    || element.nodeName === "TEXTAREA";
+    || (element.hasAttribute("data-hold") && element.contains(document.activeElement)) || element.nodeName === "TEXTAREA";
 }
 
 function dress(old, fresh) {

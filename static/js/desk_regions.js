@@ -4,7 +4,7 @@ const GATHER = 250;
 const AGAIN = 5_000;
 const TIMEOUT = 8_000;
 // They concern two calls, and a line names one.
-const LINKS = new Set(["incident.linked", "incident.reopened"]);
+const OF_TWO_CALLS = new Set(["assignment.preempted", "incident.linked", "incident.reopened"]);
 
 export class Regions extends EventTarget {
   #root;
@@ -31,11 +31,16 @@ export class Regions extends EventTarget {
 
   /** One line of the log: `{kind, incident}`. */
   heard({ kind, incident }) {
-    const here = !this.#incident || incident === this.#incident || LINKS.has(kind);
+    const here = !this.#incident || incident === this.#incident || OF_TWO_CALLS.has(kind);
     for (const region of this.#all()) {
-      const everywhere = region.id === "backups";
+      const everywhere = region.id === "backups" || "everywhere" in region.dataset;
       if ((here || everywhere) && concerns(region.dataset.live, kind)) this.#plan(region.id);
     }
+  }
+
+  /** A unit or a tablet: no line of the log tells of these. */
+  moved() {
+    this.#all().filter(({ dataset }) => "moves" in dataset).forEach(({ id }) => this.#plan(id));
   }
 
   renewAll() {

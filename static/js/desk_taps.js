@@ -38,6 +38,7 @@ function say(elt, text, said) {
   const from = elt.closest("form");
   if (!from) return;
   const form = from.isConnected ? from : document.querySelector(`form[action="${from.getAttribute("action")}"]`);
-  const place = form?.querySelector("[data-refusal]") ?? said;
+  const own = form?.querySelector("[data-refusal]") ?? form?.closest("[data-row]")?.querySelector("[data-refusal]");
+  const place = own ?? said;
   if (place) place.textContent = text;
 }

@@ -13,7 +13,7 @@ export class Line {
   #gathering = null;
   #heardAt = Date.now();
 
-  /** `on` has open, line, resync and beat, called with the frame, and end, called with the close code or null. */
+  /** `on` has open, line, resync, beat and moved, called with the frame, and end, called with the close code or null. */
   constructor({ socket, since, on }) {
     [this.#socket, this.#at, this.#on] = [socket, since, on];
     socket.onmessage = ({ data }) => this.#hear(data);
@@ -81,6 +81,7 @@ export class Line {
   #pass(frame) {
     if (frame.hello) return this.#on.open(frame.hello);
     if (frame.resync) return this.#restart(frame.resync);
+    if (frame.moved) return this.#on.moved?.();
     if (frame.seq === undefined) return this.#on.beat(frame);
     return this.#follow(frame);
   }

@@ -10,11 +10,7 @@ const SLOW = 30_000;
 const UNWANTED = new Set([4400, 4403]);
 
 export class Live extends EventTarget {
-  #url;
-  #ticket;
-  #clock;
-  #page;
-  #WebSocket;
+  #url; #ticket; #clock; #page; #WebSocket; #device;
   #patience;
   #bookmark;
   #told = null;
@@ -23,11 +19,13 @@ export class Live extends EventTarget {
   #lost = false;
   #rest = () => this.#hangUp();
 
-  /** `ticket()` rejects with an error that has a `status`; `keep(line)` stores what it needs, `keep(null)` everything. */
-  constructor({ url, ticket, store, clock, person, cursor = null, epoch = "", keep = async () => {}, random,
+  /** `ticket()` rejects with an error that has a `status`; `keep(line)` stores what it needs, `keep(null)` everything.
+      A `device` gives its number and answers every heartbeat, so that the server knows that it hears it. */
+  constructor({ url, ticket, store, clock, person, device = "", cursor = null, epoch = "", keep = async () => {}, random,
     page = globalThis.window, WebSocket = globalThis.WebSocket }) {
     super();
     [this.#url, this.#ticket, this.#clock, this.#page, this.#WebSocket] = [url, ticket, clock, page, WebSocket];
+    this.#device = device;
     this.#bookmark = new Bookmark({ store, keep, name: `live-${person}`, seq: cursor, epoch });
     this.#patience = new Patience({ first: 200, longest: 5_000, page, random, onwake: () => this.wake() });
   }
@@ -75,12 +73,13 @@ export class Live extends EventTarget {
     const { seq: since, epoch } = this.#bookmark;
     this.#patience.cancel();
     this.#told ??= since;
-    const socket = new this.#WebSocket(address(this.#url, { ticket, epoch, since }));
+    const socket = new this.#WebSocket(address(this.#url, { ticket, epoch, since, ...(this.#device && { device: this.#device }) }));
     const on = {
       open: (hello) => this.#opened(hello),
       line: (frame) => this.#follow(frame),
       resync: (resync) => this.#resync(resync),
       beat: ({ time }) => this.#beat(time),
+      moved: () => this.#emit("moved", {}),
       end: (code) => this.#retry(UNWANTED.has(code)),
     };
     this.#line = new Line({ socket, since, on });
@@ -109,6 +108,7 @@ export class Live extends EventTarget {
   #beat(time) {
     this.#patience.reset();
     if (!this.#clock.fresh) this.#clock.sample({ time });
+    if (this.#device) this.#line?.have(this.#bookmark.seq);
   }
 
   #refused({ status }) {

@@ -21,6 +21,7 @@ import { install } from "./tablet_update.js";
 import { startBadge } from "./tablet_badge.js";
 import { startDevice } from "./tablet_device.js";
 import { startDirectory } from "./tablet_directory.js";
+import { deviceOf, startHealth } from "./tablet_health.js";
 import { startMap } from "./tablet_map.js";
 import { startOutOfService } from "./tablet_out_of_service.js";
 import { startPhrases } from "./tablet_phrases.js";
@@ -48,7 +49,7 @@ import { tickets } from "./tickets.js";
 // Each is called with everything above once the page is open; they know nothing of each other.
 const PARTS = [startNews, startUndo, 
   startPanic, startAlarms, startCheckIn, startLock, startMenus, startPin, startScene, startDirectory, startPhrases, startTransports, startShift, startStart, startWaiting,
-  startStorage, startPush, startPosition, startWake, startBadge, startMap, startDevice, startOutOfService,
+  startStorage, startPush, startPosition, startWake, startBadge, startMap, startDevice, startOutOfService, startHealth,
 ];
 
 const WITHOUT_A_LINE = 15_000;
@@ -63,6 +64,7 @@ async function open(here) {
   if (await leaving.begun()) return leaving.finish();
   await leaving.arrive(person);
 
+  const device = await deviceOf(store);
   const clock = new Clock({ store });
   const outbox = new Outbox({ store, clock, person, csrf, pass: passOf({ store, person }) });
   const banners = new Banners();
@@ -72,13 +74,13 @@ async function open(here) {
   const pending = new Pending({ receipts, zone });
   const alert = new Alert({ store, pages, receipts, banners });
   const live = new Live({
-    url: "/ws/live/", ticket: tickets(), store, clock, person, keep: (line) => pages.keep(line),
+    url: "/ws/live/", ticket: tickets(), store, clock, person, device, keep: (line) => pages.keep(line),
   });
   const line = new LineState({ live, outbox, pages, kept, clock, zone, banners });
   new Forms({ outbox, aside, banners });
   new Seen({ outbox, store, pages });
   leaving.watch({ outbox, live, banners });
-  const whole = { here, store, kept, clock, outbox, banners, pages, receipts, pending, live, line, leaving, csrf, person, zone };
+  const whole = { here, store, kept, clock, outbox, banners, pages, receipts, pending, live, line, leaving, csrf, person, zone, device };
   PARTS.forEach((start) => begin(start, whole));
 
   pages.addEventListener("shown", () => pending.show());

@@ -7,10 +7,10 @@ export function startMap({ pages, page = document }) {
   if (!frame) return;
   const note = page.getElementById("map-note");
   const say = (sentence) => { [note.textContent, note.hidden] = [sentence, !sentence]; };
-  import("./tablet_chart.js").then(async ({ Chart }) => {
+  import("./chart.js").then(async ({ Chart }) => {
     const chart = new Chart({ frame, lists: page.getElementById("map-lists") });
     pages.addEventListener("shown", () => chart.mark());
-    page.querySelector("[data-where-am-i]").addEventListener("click", () => chart.find().then(
+    page.querySelector("[data-where-am-i]").addEventListener("click", () => chart.find(spoken("You")).then(
       () => say(""), () => say(spoken("The tablet cannot find its position.")),
     ));
     await chart.draw().catch(() => say(spoken("The map is not on this tablet yet. It comes when there is signal. The list is complete.")));

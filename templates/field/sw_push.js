@@ -2,6 +2,8 @@
 const spoken = (english) => SAYINGS[english] ?? english;
 const NEWS = {
   "assignment.made": () => ["assignment", spoken("New call. Open Responder.")],
+  "assignment.preempted": () => ["assignment", spoken("New call. Open Responder.")],
+  "assignment.reassigned": () => ["assignment", spoken("A call changed hands. Open Responder.")],
   "assignment.withdrawn": () => ["assignment", spoken("A call was taken back. Open Responder.")],
   "incident.handed_over": () => ["assignment", spoken("A call was taken back. Open Responder.")],
   "note.written": () => ["note", spoken("The desk has written something. Open Responder.")],

@@ -86,6 +86,22 @@ ACTS = [
     ),
     act(f"{TAKEN}/decline/", {"responder"}, {"reason": "too_far"}, {"reason": "unsafe"}, {"reason": "lunch"}),
     act(f"{TAKEN}/withdraw/", DESK, bad={"id": "seven"}),
+    act(
+        f"{TAKEN}/reassign/",
+        DESK,
+        {"call_sign": "R2"},
+        {"reason": "relieved"},
+        {"reason": "lunch"},
+        "/assignments/{id}/",
+    ),
+    act(
+        f"{TAKEN}/preempt/",
+        DESK,
+        {"incident": "{world.waiting.id}", "reason": "crew_agreed"},
+        {"former": "kept"},
+        {"former": "closed"},
+        "/assignments/{id}/",
+    ),
     act(f"{TAKEN}/status/", {"responder"}, {"status": "on_scene"}, {"status": "en_route"}, {"status": "assigned"}),
     act(
         f"{TAKEN}/close/",

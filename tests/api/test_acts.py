@@ -16,6 +16,10 @@ from tests.conftest import TWO_PM
 every_act = pytest.mark.parametrize("act", ACTS, ids=[act.name for act in ACTS])
 
 
+def number_or_id(text):
+    return int(text) if text.isdecimal() else text
+
+
 @pytest.fixture
 def callers(world, center, desk, tablet, embedded, operator, administrator, manager):
     """One caller for each role of Juniper Falls; the responder is the medic on the call."""
@@ -38,7 +42,7 @@ def said(world):
     def letter(act, **changed):
         body = {**act.body, **changed, "id": changed.get("id", id)}
         return {
-            name: int(value.format(world=world)) if str(value).startswith("{world") else value
+            name: number_or_id(value.format(world=world)) if str(value).startswith("{world") else value
             for name, value in body.items()
         }
 

@@ -33,10 +33,12 @@ class Listener:
         self.socket = WebsocketCommunicator(application, f"/ws/live/?{urlencode(query)}", headers=told)
 
     @classmethod
-    async def at(cls, person=None, *, since=None, epoch=None, token=None, client=None, **headers):
+    async def at(cls, person=None, *, since=None, epoch=None, token=None, client=None, device=None, **headers):
         answer, cookie = await sync_to_async(ticket_for)(person, token=token, client=client)
         query = {"ticket": answer["ticket"], "epoch": epoch or answer["epoch"]}
         query["since"] = answer["head"] if since is None else since
+        if device:
+            query["device"] = device
         return await cls(query, cookie | headers).opened()
 
     async def opened(self):

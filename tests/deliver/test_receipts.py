@@ -1,3 +1,5 @@
+import asyncio
+
 import pytest
 
 from responder_app.actions.assignments import assign
@@ -5,6 +7,23 @@ from responder_app.actions.shifts import sign_on
 from responder_app.models import Event
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+class TestSent:
+    async def test_is_filed_though_another_crew_on_the_call_heard_of_it_first(
+        self, listen, medic, clinician, dispatcher, incident, unit, other_unit, on_duty, act
+    ):
+        await act(sign_on, unit=other_unit, by=clinician)
+        await act(assign, incident=incident, unit=other_unit, by=dispatcher)
+        other = await listen(clinician)
+        assert await other.kinds(1) == ["assignment.on_tablet"]
+        made = await act(assign, incident=incident, unit=unit, by=dispatcher)
+        assert (await other.frame())["seq"] == made.seq
+        await asyncio.sleep(0.2)
+
+        tablet = await listen(medic, since=made.seq - 1)
+
+        assert await tablet.kinds(2) == ["assignment.made", "assignment.sent"]
 
 
 class TestOnTheTablet:

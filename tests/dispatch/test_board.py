@@ -103,7 +103,7 @@ class TestDesk:
     ):
         for number in range(open_calls):
             busy(agency, dispatcher, number, two_pm)
-        with django_assert_num_queries(26):
+        with django_assert_num_queries(31):
             desk.get("/desk/")
 
 

@@ -70,12 +70,12 @@ class TestTheServiceWorker:
 
 class TestTheMapsLibrary:
     def test_is_kept_with_the_shell_and_fetched_by_the_map_alone(self):
-        told = (STATIC / "js/tablet_chart.js").read_text()
+        told = (STATIC / "js/chart.js").read_text()
         (library,) = re.findall(r'import "\.\./([\w./-]+)"', told)
 
         assert library in shell.SHELL
         assert "js_lib_leaflet/leaflet.css" in shell.SHELL
-        assert 'import("./tablet_chart.js")' in (STATIC / "js/tablet_map.js").read_text()
+        assert 'import("./chart.js")' in (STATIC / "js/tablet_map.js").read_text()
 
 
 class TestTheWordsOfAWakeUp:

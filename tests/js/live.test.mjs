@@ -101,6 +101,32 @@ describe("Live", () => {
     assert.equal(last().url.search, "?ticket=t&epoch=e9&since=420");
   });
 
+  it("gives a tablet's number, and answers each heartbeat with what it has", async (t) => {
+    await open(t, { device: "d-1" });
+    assert.equal(last().url.searchParams.get("device"), "d-1");
+    await last().says(hello(412));
+    await pass(t, 100);
+    for (const time of [5, 6]) {
+      await last().says({ head: 430, prev: 412, time });
+      await pass(t, 100);
+    }
+    assert.deepEqual(last().sent, [{ have: 412 }, { have: 412 }, { have: 412 }]);
+  });
+
+  it("leaves heartbeats unanswered where nobody asks how the device is", async (t) => {
+    await open(t);
+    await last().says(hello(412), { head: 430, prev: 412, time: 5 });
+    await pass(t, 100);
+    assert.deepEqual(last().sent, [{ have: 412 }]);
+  });
+
+  it("tells that something moved, which is no line and no hole", async (t) => {
+    const { live, kinds } = await open(t);
+    const moved = heard(live, "moved");
+    await last().says(hello(412), { moved: true });
+    assert.deepEqual([moved.length, kinds(), last().closed], [1, "open", false]);
+  });
+
   it("comes with no log and asks from nothing where it was never before", async (t) => {
     await open(t, { person: "8" });
     assert.equal(last().url.search, "?ticket=t&epoch=&since=0");

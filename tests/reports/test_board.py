@@ -153,7 +153,7 @@ class TestQueries:
         [
             (board.waiting, Incident, 3),
             (lambda rows: board.under_way(rows, None), Assignment, 3),
-            (board.units, Unit, 4),
+            (board.units, Unit, 6),
             (board.paperwork, Assignment, 1),
             (board.letters, SetAsideLetter, 1),
         ],

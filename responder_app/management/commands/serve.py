@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
+from django.db import connections
 from django.urls import get_resolver
 
 # A thread that computes gives way to the live line within a millisecond instead of Python's five.
@@ -21,9 +22,13 @@ class Command(BaseCommand):
         from responder_app.server import PatientServer  # first: it chooses Twisted's loop
 
         from responder_app.asgi import application  # isort: skip
+        from responder_app.actions.tablets import close_lines
 
         sys.setswitchinterval(TURN)
         _settle()
+        if not settings.REDIS_URL:  # with others beside it their lines stand, and what nobody hears grows old
+            close_lines()
+            connections.close_all()
         stop = _followers()
         self.stdout.write(f"Serving on http://{host}:{port}/ (Ctrl-C stops)")
         self.stdout.flush()

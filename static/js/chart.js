@@ -1,12 +1,12 @@
-/** Draws the agency's map and the marks of the lists beside it, with Leaflet. */
+/** Draws an agency's map and the marks of the lists beside it, with Leaflet. Knows no door. */
 
 import "../js_lib_leaflet/leaflet.js";  // a third of the size of its module, which comes unabridged only
-import { spoken } from "./spoken.js";
 
 const { circleMarker, divIcon, featureGroup, geoJSON, map: draw, marker, tileLayer } = globalThis.L;
 
 const CLOSE = 15;
 const PATIENCE = 20_000;
+const ABOVE = { service: 0, call: 500 };  // a unit lies upon its call
 
 export class Chart {
   #frame;
@@ -44,26 +44,27 @@ export class Chart {
   /** Brings the marks up to what the lists say. */
   mark() {
     const items = [...this.#lists.querySelectorAll("[data-mark]")];
-    const prints = JSON.stringify(items.map(({ id, dataset }) => [id, dataset.latitude, dataset.longitude, dataset.label]));
+    const prints = JSON.stringify(items.map(({ id, dataset: { latitude, longitude, label, mark, faded } }) => [id, latitude, longitude, label, mark, faded]));
     if (prints === this.#prints) return;
     this.#prints = prints;
     this.#marks.clearLayers();
     items.forEach((item) => this.#put(item.id, item.dataset));
   }
 
-  /** Shows this device; rejects where it does not know where it is. */
-  async find() {
+  /** Shows this device, under that name; rejects where it does not know where it is. */
+  async find(name) {
     const found = await new Promise((resolve, reject) => {
       navigator.geolocation.getCurrentPosition(resolve, reject, { enableHighAccuracy: true, timeout: PATIENCE });
     });
     const place = [found.coords.latitude, found.coords.longitude];
     this.#me?.remove();
-    this.#me = marker(place, { icon: sign("me", spoken("You")), keyboard: false, interactive: false }).addTo(this.#map);
+    this.#me = marker(place, { icon: sign("me", name), keyboard: false, interactive: false }).addTo(this.#map);
     this.#map.setView(place, Math.max(this.#map.getZoom(), CLOSE), { animate: false });
   }
 
-  #put(id, { mark, latitude, longitude, label }) {
-    const pin = marker([Number(latitude), Number(longitude)], { icon: sign(mark, label), keyboard: false, zIndexOffset: mark === "service" ? 0 : 500 });
+  #put(id, { mark, latitude, longitude, label, faded }) {
+    const kind = faded === undefined ? mark : `${mark} mark-faded`;
+    const pin = marker([Number(latitude), Number(longitude)], { icon: sign(kind, label), keyboard: false, zIndexOffset: ABOVE[mark] ?? 1_000 });
     pin.on("click", () => this.#point(id)).addTo(this.#marks);
   }
 
