@@ -1,7 +1,7 @@
 """The field's vocabulary: codes, what they are called, and what follows what."""
 
 from ..kinds import EVENTS
-from .alerts import AlertKind, MayCancel
+from .alerts import CANCELS_AS, GRAVITY, PRESSING, AlertKind, MayCancel, takes_alarms
 from .encounters import (
     WITH_A_PERSON,
     Basis,
@@ -71,15 +71,18 @@ from .word import Word
 
 __all__ = [
     "ASKED_IN",
+    "CANCELS_AS",
     "CLINICAL",
     "DESK_ROLES",
     "EVENTS",
     "FROM_THE_RIGHT",
+    "GRAVITY",
     "INSIDE",
     "LADDER",
     "LIST_OF",
     "OF_A_PERSON",
     "OWN_NAMES",
+    "PRESSING",
     "SELF_STARTED",
     "TO_A_TEAM",
     "WITH_A_PERSON",
@@ -148,4 +151,5 @@ __all__ = [
     "first_phrases",
     "missing",
     "required_in",
+    "takes_alarms",
 ]
