@@ -15,5 +15,7 @@ urlpatterns = [
     path("assignments/<uuid:pk>/withdraw/", taps.Withdraw.as_view(), name="desk-withdraw"),
     path("backups/<uuid:pk>/acknowledge/", taps.AcknowledgeBackup.as_view(), name="desk-acknowledge-backup"),
     path("backups/<uuid:pk>/end/", taps.EndBackup.as_view(), name="desk-end-backup"),
+    path("backups/<uuid:pk>/under-way/", taps.HelpUnderWay.as_view(), name="desk-help-under-way"),
+    path("alerts/<uuid:pk>/acknowledge/", taps.AcknowledgeAlert.as_view(), name="desk-acknowledge-alert"),
     path("letters/<uuid:pk>/dealt-with/", taps.DealWithLetter.as_view(), name="desk-deal-with-letter"),
 ]

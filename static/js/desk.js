@@ -21,8 +21,8 @@ const store = new Store();
 const clock = new Clock({ store });
 const news = new News({ root: desk, place: document.querySelector("#news") });
 const ages = new Ages({ root: desk, now: () => clock.now(), ticked: () => news.look() });
-const switchOn = document.querySelector("[data-siren]");  // not for those who may only look
-const alarm = switchOn && new Alarm({ root: desk, switchOn, said: document.querySelector("#alarm-said") });
+const alarm = new Alarm({ root: desk, switchOn: document.querySelector("[data-siren]"),
+  said: document.querySelector("#alarm-said"), mute: document.querySelector("#mute") });
 const filter = new Filter({ root: desk });
 const regions = new Regions({ root: desk, htmx: globalThis.htmx, incident, now: () => clock.now(),
   renderedAt: document.querySelector('meta[name="rendered-at"]').content });
@@ -31,14 +31,14 @@ const line = new LineState({ regions, strip: document.querySelector("#lost"), ba
 teach(globalThis.htmx);
 regions.addEventListener("renewed", () => {
   ages.tick();
-  alarm?.look();
+  alarm.look();
   filter.apply();
 });
 watchTaps({ said: document.querySelector("#said"), heard: (told) => regions.heard(told) });
 new Keys({ root: document }).start();
 new Draft({ form: document.querySelector("[data-draft]"), person, shelf: sessionStorage }).start();
 ages.start();
-alarm?.start();
+alarm.start();
 filter.start();
 regions.start();
 

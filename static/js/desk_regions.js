@@ -3,6 +3,7 @@
 const GATHER = 250;
 const AGAIN = 5_000;
 const TIMEOUT = 8_000;
+const EVERYWHERE = new Set(["backups", "alerts"]);
 
 export class Regions extends EventTarget {
   #root;
@@ -31,7 +32,7 @@ export class Regions extends EventTarget {
   heard({ kind, incident }) {
     const here = !this.#incident || incident === this.#incident;
     for (const region of this.#all()) {
-      const everywhere = region.id === "backups";
+      const everywhere = EVERYWHERE.has(region.id);
       if ((here || everywhere) && concerns(region.dataset.live, kind)) this.#plan(region.id);
     }
   }
