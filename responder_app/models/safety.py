@@ -91,6 +91,10 @@ class BackupRequest(models.Model):
         return words.CANCELS_AS.get(role) in self.may_be_cancelled
 
     @property
+    def crew_may_cancel(self) -> bool:
+        return words.MayCancel.CREW in self.may_be_cancelled
+
+    @property
     def unheard(self) -> bool:
         """It sounds at the desk: nobody has it, or nobody has it since the duress PIN."""
         return (self.duress_seen_at if self.duress_at else self.acknowledged_at) is None

@@ -1,10 +1,15 @@
 from django.urls import path
 
-from . import cautions, lists, referrals, scenes
+from . import alarms, cautions, lists, push, referrals, scenes, settings
 
 urlpatterns = [
     path("", referrals.program, name="program"),
     path("referrals.csv", referrals.referrals_csv, name="program-referrals-csv"),
+    path("alarms/", alarms.strip, name="program-alarms"),
+    path("worker.js", push.worker, name="program-worker"),
+    path("push/", push.subscribe, name="program-push"),
+    path("push/end/", push.unsubscribe, name="program-push-end"),
+    path("settings/", settings.settings, name="program-settings"),
     path("form/", scenes.form, name="program-form"),
     path("cautions/", cautions.cautions, name="program-cautions"),
     path("cautions/<uuid:caution>/review/", cautions.review, name="program-caution-review"),

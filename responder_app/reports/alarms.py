@@ -34,8 +34,8 @@ def standing(requests, cautions, now: datetime, role: str = "") -> list[BackupRe
 
 
 def needing_somebody(alerts, role: str) -> list[Alert]:
-    """Open alerts: what sounds first, the gravest of it before all, then what somebody has. Each gets the `people` it is
-    about, `may_take` for the reader's `role`, and whether it is `pressing`."""
+    """Open alerts: what sounds first, the gravest of it before all, then what somebody has. Each gets the `people` it
+    is about, `may_take` for the reader's `role`, and whether it is `pressing`."""
     crews = Prefetch("assignment__crew", Shift.objects.select_related("person"))
     found = alerts.open().select_related(
         "incident__call_type", "assignment", "unit", "letter__author", "transfer", "acknowledged_by"
@@ -45,11 +45,6 @@ def needing_somebody(alerts, role: str) -> list[Alert]:
         row.people = [shift.person for shift in row.assignment.crew.all()] if row.assignment else []
         row.may_take, row.pressing = row.may_be_taken_by(role), row.kind in PRESSING
     return sorted(rows, key=lambda row: (not row.unheard, GRAVITY.index(row.kind)))
-
-
-def calling(rows: list) -> list:
-    """Those of the alarms to which a second person was called."""
-    return [row for row in rows if row.second_at]
 
 
 def _people(row: BackupRequest) -> list:

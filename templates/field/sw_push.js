@@ -5,6 +5,7 @@ const NEWS = {
   "assignment.withdrawn": () => ["assignment", spoken("A call was taken back. Open Responder.")],
   "note.written": () => ["note", spoken("The desk has written something. Open Responder.")],
   "check_in.missed": () => ["check_in", spoken("Check in now. Open Responder.")],
+  "backup.under_way": () => ["backup", spoken("Help is on the way. Open Responder.")],
   "backup.acknowledged": () => ["backup", spoken("Dispatch has your request for help. Open Responder.")],
 };
 const KEEPS = /\sdata-keeps="([^"]*)"/;
