@@ -4,8 +4,19 @@ from uuid import uuid4
 import pytest
 
 from responder_app import words
-from responder_app.actions import assignments, encounters, intake, letters, out_of_service, referrals, safety, shifts
-from responder_app.models import Assignment, BackupRequest, SetAsideLetter
+from responder_app.actions import (
+    alerts,
+    assignments,
+    encounters,
+    intake,
+    letters,
+    out_of_service,
+    referrals,
+    safety,
+    second_person,
+    shifts,
+)
+from responder_app.models import Alert, Assignment, BackupRequest, SetAsideLetter
 from tests import factories
 
 REGIONS = ("backups", "alerts", "waiting", "under_way", "units", "paperwork", "letters")
@@ -158,12 +169,16 @@ def story(incident, unit, other_unit, medic, clinician, dispatcher, service):
     for mark in (assignments.mark_sent, assignments.confirm_on_tablet, assignments.confirm_seen):
         yield tap(mark, agency if mark is assignments.mark_sent else medic, assignment=own)
     yield tap(assignments.mark_overdue, agency, assignment=own)
+    yield tap(second_person.call_second_person, agency, alert=Alert.objects.get)
+    yield tap(alerts.acknowledge_alert, dispatcher, alert=Alert.objects.get)
     yield tap(assignments.accept, medic, assignment=own)
     for status in words.LADDER[:-1]:
         yield tap(assignments.report_status, medic, assignment=own, status=status)
     yield tap(encounters.write_note, medic, incident=incident, body="He is calm.")
     yield tap(safety.call_backup, medic, assignment=own, level="urgent", reasons=["animal"])
+    yield tap(second_person.call_second_person, agency, backup=BackupRequest.objects.get)
     yield tap(safety.acknowledge_backup, dispatcher, backup=BackupRequest.objects.get)
+    yield tap(safety.help_under_way, dispatcher, backup=BackupRequest.objects.get, minutes=6)
     yield tap(safety.end_backup, dispatcher, backup=BackupRequest.objects.get, result="arrived")
     yield tap(referrals.refer, medic, incident=incident, service=service, mode="warm_handoff")
     yield tap(assignments.report_status, medic, assignment=own, status="available")
