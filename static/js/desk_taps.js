@@ -24,6 +24,7 @@ function sentence({ status, responseText }) {
 
 // A form that stays on the page is a new one after its tap was filed.
 function done(form) {
+  if (form.matches("[data-leave]")) document.activeElement?.blur();  // single keys work again
   if (!form.matches("[data-once]")) return;
   form.reset();
   form.elements.id.value = crypto.randomUUID();

@@ -4,8 +4,8 @@ import { Push } from "./push.js";
 
 const WORKER = "/program/worker.js";
 const SAYS = {
-  on: ["♪ Woken here", "This device is woken when nobody at the desk takes an alarm. Press to turn it off."],
-  off: ["Wake me here", "Wake this device when nobody at the desk takes an alarm, also with this page closed."],
+  on: ["♪ Woken for alarms", "This device is woken when nobody at the desk takes an alarm. Press to turn it off."],
+  off: ["Wake me for alarms", "Wake this device when nobody at the desk takes an alarm, also with this page closed."],
   denied: ["▲ Cannot be woken", "Notifications are blocked for this site: allow them in the browser's settings."],
   failed: ["▲ Not woken", "The server does not know of it. Press to try again."],
 };

@@ -73,7 +73,7 @@ class TestWhatNeedsSomebody:
         page = desk("dana")
         page.locator("#units-title").click()
         town.tablet_heard("mika", ago=400)
-        town.crew("mika", "report_status", ride, status="on_scene", ago=500)
+        town.crew("mika", "report_status", ride, status="on_scene")
         expect(page.locator(".alert-pressing")).to_contain_text("Tablet silent")
         expect(page.locator(".alert-pressing")).to_contain_text("Raise them on the radio")
 
