@@ -1,5 +1,7 @@
 /** Lets every age on the page run by the server's clock, and turns red what nobody accepted in time. */
 
+const PATIENCE = 10_000;  // then what was promised by the server's clock has not happened, or cannot be heard of here
+
 export class Ages {
   #root;
   #now;
@@ -19,6 +21,9 @@ export class Ages {
     for (const time of this.#root.querySelectorAll("time[data-age]")) this.#age(time, now);
     for (const row of this.#root.querySelectorAll("[data-accept-by]")) {
       if (new Date(row.dataset.acceptBy) <= now) row.classList.add("overdue");
+    }
+    for (const due of this.#root.querySelectorAll("[data-due]")) {
+      if (now - new Date(due.dataset.due) > PATIENCE) due.textContent = due.dataset.late;
     }
     this.#ticked();
   }

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
+import { Ages } from "../../static/js/desk_ages.js";
+import { LineState } from "../../static/js/desk_line.js";
 import { GRAVITY, roundOf } from "../../static/js/desk_sounds.js";
 import { badge } from "../../static/js/desk_badge.js";
 import { titleOf } from "../../static/js/desk_alarm.js";
@@ -42,4 +44,31 @@ test("the way of help is counted in minutes, and says when it is late", () => {
   assert.equal(wayOf("Police", 80_000), "Police on the way: about a minute");
   assert.equal(wayOf("EMS", -20_000), "EMS on the way: there any moment");
   assert.equal(wayOf("EMS", -3 * minute), "EMS on the way: 3 minutes late. Ask dispatch on the radio");
+});
+
+test("a second person who was due and of whom nothing is known is not promised any longer", () => {
+  const due = { dataset: { due: "2026-05-14T14:00:45Z", late: "Call one yourself." }, textContent: "Second person at 14:00:45" };
+  const root = { querySelectorAll: (what) => (what === "[data-due]" ? [due] : []) };
+  const clock = { now: new Date("2026-05-14T14:00:54Z") };
+  const ages = new Ages({ root, now: () => clock.now });
+  ages.tick();
+  assert.equal(due.textContent, "Second person at 14:00:45");
+  clock.now = new Date("2026-05-14T14:00:56Z");
+  ages.tick();
+  assert.equal(due.textContent, "Call one yourself.");
+});
+
+test("a page that hears nothing of the server says that no alarm reaches it", () => {
+  const regions = Object.assign(new EventTarget(), { asOf: new Date(), failing: true, lineLost() {}, lineOpen() {} });
+  const strip = { dataset: { zone: "UTC" }, textContent: "", hidden: true };
+  const line = new LineState({ regions, strip, badge: { dataset: {} } });
+  regions.dispatchEvent(new Event("stale"));
+  assert.match(strip.textContent, /NO ALARM REACHES THIS PAGE/);
+  regions.failing = false;
+  line.lose(new Date());
+  regions.dispatchEvent(new Event("stale"));
+  assert.match(strip.textContent, /alarms may come that late/);
+  line.open();
+  regions.dispatchEvent(new Event("stale"));
+  assert.equal(strip.hidden, true);
 });
