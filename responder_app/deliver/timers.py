@@ -28,7 +28,8 @@ def _alarms(at) -> list[tuple]:
     """Silent tablets, those heard again, and what nobody has taken; by our own clock, as a second person cannot have
     been called while there was no server."""
     steps = [
-        (raise_silence, _now(one, "assignment", f"silent {one.heard_at.isoformat()}", at)) for one in silence.begun(at)
+        (raise_silence, _now(one, "assignment", f"silent {one.heard_at.isoformat()} {one.status_at.isoformat()}", at))
+        for one in silence.begun(at)
     ]
     steps += [(end_silence, _now(one, "alert", "heard", at)) for one in silence.over(at)]
     for one in waiting.second_person_for(at):
