@@ -155,6 +155,7 @@ def open_assignment(incident, unit, crew, *, id, at, **told) -> Assignment:
         **told,
     )
     assignment.crew.add(*crew)
+    alerts.end_for(kind=AlertKind.DECISION, about=incident, at=at)
     return assignment
 
 

@@ -9,6 +9,7 @@ from ..log import Refused, action, record
 from ..models import Event, Incident, Shift
 from ..models.incidents import place_key_of
 from ..words import DESK_ROLES, SELF_STARTED, DispatchOwner, Ending, IntakeChannel, Role, UnitStatus
+from . import alerts
 from .assignments import call_in_hand_of, open_assignment, shifts_kept_waiting
 from .waiting import answered, keep
 
@@ -126,5 +127,6 @@ def close_without_team(*, incident, reason="", sent_instead, by, id, occurred_at
     incident.closed_at, incident.held_for, incident.held_at = occurred_at, None, None
     incident.ending, incident.unserved_reason, incident.sent_instead = Ending.NO_TEAM, reason, sent_instead
     incident.save()
+    alerts.end_for(about=incident, at=occurred_at)
     ending = {"reason": reason, "sent_instead": sent_instead}
     return record("incident.closed", incident=incident, shifts=kept_waiting, **ending)

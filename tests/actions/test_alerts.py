@@ -7,9 +7,10 @@ import pytest
 
 from responder_app.actions import alerts
 from responder_app.actions.alerts import acknowledge_alert, end_silence, raise_silence
-from responder_app.actions.assignments import accept, decline, mark_overdue, report_status, withdraw
+from responder_app.actions.assignments import accept, assign, decline, mark_overdue, report_status, withdraw
 from responder_app.actions.check_ins import check_in, escalate_check_in, extend_check_in, miss_check_in
 from responder_app.actions.corrections import undo_status
+from responder_app.actions.intake import close_without_team
 from responder_app.actions.letters import deal_with_letter, set_letter_aside, settle_letter
 from responder_app.actions.second_person import call_second_person
 from responder_app.log import NotYours, Refused
@@ -132,6 +133,20 @@ class TestRaisingForACause:
         alerts.end_for(kind=AlertKind.TRANSFER, about=incident, at=two_pm)
         alerts.end_for(about=assignment, at=two_pm)
         assert open_kinds() == ["wait_is_over"]
+
+
+class TestACallThatWaitsTooLong:
+    @pytest.fixture(autouse=True)
+    def _waits(self, incident, two_pm):
+        alerts.raise_for(kind=AlertKind.DECISION, about=incident, at=two_pm)
+
+    def test_is_decided_by_sending_a_team(self, incident, unit, on_duty, dispatcher, two_pm):
+        assign(incident=incident, unit=unit, **hand(dispatcher, two_pm))
+        assert open_kinds() == []
+
+    def test_is_decided_by_its_end(self, incident, dispatcher, two_pm):
+        close_without_team(incident=incident, reason="no_unit_free", sent_instead="police", **hand(dispatcher, two_pm))
+        assert open_kinds() == []
 
 
 class TestASilentTablet:
