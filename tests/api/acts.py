@@ -85,10 +85,11 @@ ACTS = [
         {"people_served": -1},
         "/assignments/{world.assignment.id}/",
     ),
-    act(f"{ALERT}/{{world.backup.id}}/acknowledge/", {"dispatcher", "administrator"}, bad={"extra": 1}),
+    act(f"{ALERT}/{{world.backup.id}}/acknowledge/", {*DESK, "manager"} - {"machine"}, bad={"extra": 1}),
+    act(f"{ALERT}/{{world.backup.id}}/under-way/", {*DESK, "manager"}, {"minutes": 6}, {"minutes": 3}, {"minutes": -1}),
     act(
         f"{ALERT}/{{world.backup.id}}/end/",
-        {"dispatcher", "administrator", "responder"},
+        {*DESK, "manager", "responder"} - {"machine"},
         {"result": "arrived"},
         {"result": "not_available"},
         {"result": "gone"},
