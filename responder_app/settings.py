@@ -79,6 +79,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "responder_app.languages.of_the_page",
                 "responder_app.field.help.context",
+                "responder_app.program.alarms.context",
             ]
         },
     }

@@ -1,5 +1,6 @@
 """Who may see what. Every door starts here; what is not found here does not exist for that person."""
 
+from .alerts import alerts_for
 from .follow_ups import follow_ups_for
 from .incidents import (
     assignment_at,
@@ -73,6 +74,7 @@ __all__ = [
     "aboard_for",
     "agency_named",
     "agency_of",
+    "alerts_for",
     "assignment_at",
     "assignments_for",
     "backup_requests_for",

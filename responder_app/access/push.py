@@ -1,7 +1,7 @@
 """Whose devices a line of the log wakes."""
 
 from ..models import Assignment, PushSubscription, Shift
-from .own import SEES_ALL, of_agency
+from .own import MANAGES, SEES_ALL, of_agency
 
 # What the desk says about a call: it concerns whoever is out on it, and names no unit.
 SAID_BY_DESK = frozenset({"note.written", "incident.screened", "incident.overridden"})
@@ -20,7 +20,11 @@ def push_subscriptions_for(user):
 
 def woken_by(line):
     """The devices of who is on duty and may be told of the line: aboard the unit that it names, or for a word of the
-    desk those out on its call. Whoever did it knows it already; an alarm under duress is told to nobody."""
+    desk those out on its call. Whoever did it knows it already; an alarm under duress is told to no crew. A second
+    person is anybody who manages the program, on duty or not."""
+    if line.kind == "alert.second_person":
+        mine = PushSubscription.objects.filter(agency=line.agency_id, person__role__in=MANAGES, person__is_active=True)
+        return mine.select_related("person__agency")
     aboard = Shift.objects.running().filter(pk__in=line.shifts, unit__in=_units(line))
     return push_subscriptions_of(aboard.exclude(person=line.by_id).values("person")).select_related("person__agency")
 

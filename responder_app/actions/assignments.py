@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from ..log import Conflict, Refused, action, record
 from ..models import Assignment, Event, Shift, StatusReport
-from ..words import DESK_ROLES, LADDER, DeclineReason, Role, UnitStatus
+from ..words import DESK_ROLES, LADDER, AlertKind, DeclineReason, Role, UnitStatus
+from . import alerts
 from .standing import free_unit, let_stand, show, told_out
 
 DESK = (*DESK_ROLES, Role.MACHINE)
@@ -102,6 +103,7 @@ def mark_overdue(*, assignment, by, id, occurred_at) -> Event:
     assignment.refresh_from_db()
     if assignment.accepted_at or assignment.cleared_at:
         raise Refused(_("It was answered after all."))
+    alerts.raise_for(kind=AlertKind.UNACCEPTED, about=assignment, at=occurred_at)
     return _stamp(assignment, "overdue_at", "assignment.overdue", occurred_at)
 
 
@@ -172,11 +174,13 @@ def open_assignment(incident, unit, crew, *, id, at, **told) -> Assignment:
         **told,
     )
     assignment.crew.add(*crew)
+    alerts.end_for_call(incident, at)
     return assignment
 
 
 def file_status(assignment: Assignment, status: UnitStatus, *, by, id, occurred_at) -> None:
-    """Keep the report; let it stand as the unit's status if nothing later does."""
+    """Keep the report, which is an answer too; let it stand as the unit's status if nothing later does."""
+    alerts.end_for(kind=AlertKind.UNACCEPTED, about=assignment, at=occurred_at)
     StatusReport.objects.create(
         id=id, agency_id=by.agency_id, assignment=assignment, status=status, by=by, occurred_at=occurred_at
     )

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from ..log import Refused, action, record
 from ..models import Assignment, BackupRequest, CheckInTimer, Event
 from ..models.check_ins import OPEN
-from ..words import AlertOrigin, BackupLevel, CheckInStage, Role, UnitStatus
+from ..words import AlertKind, AlertOrigin, BackupLevel, CheckInStage, Role, UnitStatus
+from . import alerts
 
 RUNS = frozenset({UnitStatus.ON_SCENE, UnitStatus.WITH_PERSON})
 RESTS = frozenset({UnitStatus.TRANSPORTING, UnitStatus.AT_DESTINATION})
@@ -47,6 +48,7 @@ def miss_check_in(*, assignment, by, id, occurred_at) -> Event:
     timer.stage = CheckInStage.MISSED
     timer.due_at = occurred_at + timedelta(minutes=assignment.agency.check_in_grace)
     timer.save()
+    alerts.raise_for(kind=AlertKind.CHECK_IN, about=assignment, at=occurred_at)
     return _line("check_in.missed", assignment)
 
 
@@ -62,9 +64,11 @@ def escalate_check_in(*, assignment, by, id, occurred_at) -> Event:
         unit=assignment.unit,
         assignment=assignment,
         requested_at=occurred_at,
+        second_due_at=occurred_at + timedelta(seconds=assignment.agency.second_person_after),
     )
     timer.stage = CheckInStage.ESCALATED
     timer.save()
+    alerts.end_for(kind=AlertKind.CHECK_IN, about=assignment, at=occurred_at)
     return _line("check_in.escalated", assignment)
 
 
@@ -74,6 +78,8 @@ def follow(assignment: Assignment) -> None:
     Part of whatever changed the status; as often as one likes.
     """
     timer = _timer_of(assignment)
+    if assignment.status not in RUNS:
+        alerts.end_for(kind=AlertKind.SILENT, about=assignment, at=assignment.status_at)
     if assignment.cleared_at or assignment.status not in RUNS | RESTS | {UnitStatus.CLEARING}:
         _set(timer, CheckInStage.STOPPED)
     elif assignment.status in RESTS:
@@ -102,6 +108,7 @@ def _put_off(timer: CheckInTimer, until) -> None:
     """Later, never earlier: a letter may be old when it arrives."""
     if timer.stage == CheckInStage.MISSED:
         timer.stage, timer.due_at = CheckInStage.RUNNING, until
+        alerts.end_for(kind=AlertKind.CHECK_IN, about=timer.assignment, at=timer.last_at)
     elif timer.stage == CheckInStage.RUNNING:
         timer.due_at = max(timer.due_at, until)
     timer.save()
@@ -118,6 +125,7 @@ def _set(timer: CheckInTimer | None, stage: CheckInStage) -> None:
     if timer and timer.stage != stage:
         timer.stage = stage
         timer.save(update_fields=["stage"])
+        alerts.end_for(kind=AlertKind.CHECK_IN, about=timer.assignment, at=timer.assignment.status_at)
 
 
 def _line(kind: str, assignment: Assignment, **details) -> Event:

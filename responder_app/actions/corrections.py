@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from ..log import Refused, action
 from ..models import Correction, Event
-from ..words import LADDER, CorrectionKind, Role, UnitStatus
+from ..words import LADDER, AlertKind, CorrectionKind, Role, UnitStatus
+from . import alerts
 from .assignments import call_in_hand_of, line_of
 from .standing import free_unit, let_stand, reports_that_stand
 
@@ -78,18 +79,20 @@ def _put_right(assignment, line, report, kind, *, by, id, occurred_at, time=None
         by=by,
         occurred_at=occurred_at,
     )
-    _take_effect(assignment, report)
+    _take_effect(assignment, report, occurred_at)
     at = time.isoformat() if time else None
     details = {"status": report.status, "report": str(report.pk), "kind": str(kind), "stands_at": at}
     return line_of(line, assignment, **details)
 
 
-def _take_effect(assignment, report) -> None:
+def _take_effect(assignment, report, at) -> None:
     if assignment.withdrawn_at or assignment.declined_at:
         return  # it is the desk or the answer that ended it
     standing = reports_that_stand(assignment)
     if not standing and assignment.accepted_at == report.occurred_at:
         assignment.accepted_at = None  # it was the crew's only answer
+        if assignment.overdue_at:
+            alerts.raise_for(kind=AlertKind.UNACCEPTED, about=assignment, at=at)
     if assignment.cleared_at is None:
         let_stand(assignment)
         return

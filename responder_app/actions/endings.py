@@ -8,6 +8,7 @@ from ..log import Refused, action, record
 from ..models import Event, Incident, Shift
 from ..models.incidents import SERVED_OR_NO_CALL
 from ..words import DESK_ROLES, Ending, Party, Role
+from . import alerts
 from .assignments import shifts_kept_waiting
 from .remarks import remark
 
@@ -111,6 +112,7 @@ def end(incident, ending: Ending, *, at, reason="", sent_instead="", note="") ->
     incident.ending, incident.ending_note = ending, note
     incident.unserved_reason, incident.sent_instead = reason, sent_instead
     incident.save()
+    alerts.end_for_call(incident, at)
     return kept_waiting
 
 

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from ..log import Refused, action, record
 from ..models import CallerContact, Event
-from ..words import DESK_ROLES, CallBack, Role, ScreeningResult
+from ..words import DESK_ROLES, AlertKind, CallBack, Role, ScreeningResult
+from . import alerts
 from .remarks import remark
 from .waiting import must_wait
 
@@ -37,6 +38,7 @@ def go_on_holding(*, incident, minutes, reason, by, id, occurred_at) -> Event:
         raise Refused(_("Say for how many minutes, at most {most}, and why.").format(most=LONGEST))
     incident.decide_by, incident.decision_asked_at = occurred_at + timedelta(minutes=minutes), None
     incident.save(update_fields=["decide_by", "decision_asked_at"])
+    alerts.end_for_call(incident, occurred_at, AlertKind.DECISION)
     remark(incident, reason, by=by, id=id, at=occurred_at)
     return record("incident.wait_extended", incident=incident, minutes=minutes, **_by_when(incident))
 
@@ -55,6 +57,8 @@ def log_call_back(*, incident, kind, reached, will_wait=None, told_minutes=None,
         id=id, agency_id=by.agency_id, incident=incident, note=note.strip(), by=by, occurred_at=occurred_at, **said
     )
     incident.refresh_from_db()
+    if reached:
+        alerts.end_for_call(incident, occurred_at, AlertKind.TRANSFER)
     if will_wait is False:
         _leave(incident, occurred_at)
     if will_wait and _may_enter(incident):
@@ -70,6 +74,7 @@ def ask_for_decision(*, incident, by, id, occurred_at) -> Event:
         raise Refused(_("It was decided meanwhile."))
     incident.decision_asked_at = occurred_at
     incident.save(update_fields=["decision_asked_at"])
+    alerts.raise_for(kind=AlertKind.DECISION, about=incident, at=occurred_at)
     return record("incident.decision_asked", incident=incident)
 
 
@@ -80,11 +85,13 @@ def move_target(incident, at) -> None:
     _set_limits(incident)
     if incident.decide_by > at:
         incident.decision_asked_at = None
+        alerts.end_for_call(incident, at, AlertKind.DECISION)
     incident.save(update_fields=["wait_target_at", "decide_by", "decision_asked_at"])
 
 
 def _enter(incident, at) -> None:
     incident.will_wait, incident.wait_from, incident.decision_asked_at = True, at, None
+    alerts.end_for_call(incident, at, AlertKind.DECISION)
     _set_limits(incident)
     incident.save(update_fields=["will_wait", "wait_from", "wait_target_at", "decide_by", "decision_asked_at"])
 
@@ -94,6 +101,7 @@ def _leave(incident, at) -> None:
     if incident.wait_from and incident.closed_at is None:
         incident.wait_from = incident.wait_target_at = incident.decide_by = None
         incident.decision_asked_at = at
+        alerts.raise_for(kind=AlertKind.DECISION, about=incident, at=at)
     incident.will_wait = False
     incident.save(update_fields=["will_wait", "wait_from", "wait_target_at", "decide_by", "decision_asked_at"])
 

@@ -4,13 +4,14 @@ from django.utils.translation import gettext as _
 
 from ..log import Refused, action, record
 from ..models import Event, SetAsideLetter
-from ..words import DESK_ROLES, LetterEnd, Role
+from ..words import DESK_ROLES, AlertKind, LetterEnd, Role
+from . import alerts
 
 
 @action(Role.RESPONDER)
 def set_letter_aside(*, unit, label, problem, written_at=None, by, id, occurred_at) -> Event:
     """Tell the desk that a letter was refused: what it was and why, not what it says."""
-    SetAsideLetter.objects.create(
+    letter = SetAsideLetter.objects.create(
         id=id,
         agency_id=by.agency_id,
         author=by,
@@ -20,6 +21,7 @@ def set_letter_aside(*, unit, label, problem, written_at=None, by, id, occurred_
         written_at=written_at,
         occurred_at=occurred_at,
     )
+    alerts.raise_for(kind=AlertKind.LETTER, about=letter, at=occurred_at)
     return record("letter.set_aside", unit=unit)
 
 
@@ -39,6 +41,8 @@ def settle_letter(*, letter, end, body=None, by, id, occurred_at) -> Event:
     letter.end, letter.settled_at = LetterEnd(end), occurred_at
     letter.body = body if end == LetterEnd.HANDED_OVER else None
     letter.save()
+    if end != LetterEnd.HANDED_OVER:
+        alerts.end_for(about=letter, at=occurred_at)
     return record("letter.settled", unit=letter.unit, end=str(end))
 
 
@@ -55,4 +59,5 @@ def deal_with_letter(*, letter, by, id, occurred_at) -> Event:
         raise Refused(_("Somebody has dealt with that letter."))
     letter.dealt_with_at = occurred_at
     letter.save(update_fields=["dealt_with_at"])
+    alerts.end_for(about=letter, at=occurred_at)
     return record("letter.dealt_with", unit=letter.unit)

@@ -15,11 +15,13 @@ from ..words import (
     BackupResult,
     EmsReason,
     HelpKind,
+    MayCancel,
     Role,
 )
-from . import check_ins
+from . import alerts, check_ins
 
 ONE_PRESS = timedelta(minutes=1)
+LONGEST_WAY = 240  # minutes; more than that is a typing mistake
 
 
 @action(Role.RESPONDER)
@@ -49,28 +51,54 @@ def panic(*, unit=None, assignment=None, silent=False, by, id, occurred_at) -> E
     where["unit"] = where["unit"] or unit
     said = {"kind": HelpKind.POLICE, "level": BackupLevel.EMERGENCY, "origin": AlertOrigin.PANIC}
     backup = BackupRequest.objects.create(
-        id=id, agency_id=by.agency_id, requested_by=by, requested_at=occurred_at, silent=silent, **where, **said
+        id=id,
+        agency_id=by.agency_id,
+        requested_by=by,
+        requested_at=occurred_at,
+        second_due_at=second_due(by.agency, occurred_at),
+        silent=silent,
+        **where,
+        **said,
     )
     if silent:
         backup.duress_at = occurred_at
         backup.save(update_fields=["duress_at"])
-    return _line("backup.requested", backup, **{word: str(code) for word, code in said.items()}, reasons=[])
+    return line_of("backup.requested", backup, **{word: str(code) for word, code in said.items()}, reasons=[])
 
 
-@action(*DESK_ROLES)
+@action(*DESK_ROLES, Role.MANAGER)
 def acknowledge_backup(*, backup, by, id, occurred_at) -> Event:
-    """A human has it. Raises Refused when somebody else was first, or it is over. Under duress once more."""
+    """A human has it. Raises Refused when somebody else was first, it is over, or for a manager before a second person
+    is called. Under duress once more."""
     backup.refresh_from_db()
     if backup.ended_at:
         raise Refused(_("That request is over."))
     if not backup.unheard:
         raise Refused(_("{who} already has it.").format(who=backup.held_by))
+    alerts.must_be_called(backup, by)
     if backup.duress_at:
         backup.duress_seen_by, backup.duress_seen_at = by, occurred_at
     else:
         backup.acknowledged_by, backup.acknowledged_at = by, occurred_at
     backup.save()
-    return _line("backup.acknowledged", backup, level=backup.level)
+    return line_of("backup.acknowledged", backup, level=backup.level)
+
+
+@action(*DESK_ROLES, Role.MANAGER, Role.MACHINE)
+def help_under_way(*, backup, minutes=None, by, id, occurred_at) -> Event:
+    """Somebody was told that police or EMS are on their way, there in so many `minutes`, or nobody knows when; what was
+    said later stands. Raises Refused when it is over, and for a time that cannot be."""
+    backup.refresh_from_db()
+    if backup.ended_at:
+        raise Refused(_("That request is over."))
+    if minutes is not None and not 0 <= minutes <= LONGEST_WAY:
+        raise Refused(_("Minutes are from 0 to {most}. Leave them out where nobody knows.").format(most=LONGEST_WAY))
+    if by.role == Role.MANAGER:
+        alerts.must_be_called(backup, by)
+    backup.under_way_at = occurred_at
+    backup.eta_at = None if minutes is None else occurred_at + timedelta(minutes=minutes)
+    backup.save(update_fields=["under_way_at", "eta_at"])
+    return line_of("backup.under_way", backup, kind=backup.kind, minutes=minutes)
 
 
 @action(Role.RESPONDER)
@@ -82,6 +110,7 @@ def code_four(*, backup, duress: bool, by, id, occurred_at) -> Event:
         raise Refused(_("That request is over."))
     if duress:
         backup.duress_at = occurred_at
+        backup.second_at, backup.second_due_at = None, second_due(backup.agency, occurred_at)
     else:
         backup.code_4_at = backup.ended_at = occurred_at
         backup.result = BackupResult.CANCELLED
@@ -90,23 +119,40 @@ def code_four(*, backup, duress: bool, by, id, occurred_at) -> Event:
     return record("backup.code_four", **_about(backup))
 
 
-@action(*DESK_ROLES, Role.RESPONDER)
+@action(*DESK_ROLES, Role.MANAGER, Role.RESPONDER)
 def end_backup(*, backup, result, by, id, occurred_at) -> Event:
-    """Say how it ended. Raises Refused when it is over; for a crew where code 4 is what ends it; and for a dispatcher
-    who cancels an emergency: only the crew ends it before police are there (domain.md 4.6)."""
+    """Say how it ended. Raises Refused when it is over; for a crew where code 4 is what ends it; and for whom the
+    agency's rule does not let call it off before help is there (domain.md 4.6): nobody an emergency."""
     backup.refresh_from_db()
     crew = by.role == Role.RESPONDER
     if backup.seems_over if crew else backup.ended_at:
         raise Refused(_("That request is over."))
     if crew and backup.needs_code_four:
         raise Refused(_("Code 4 and your PIN end an alarm. Open the alarm on this tablet."))
-    cancelled = result == BackupResult.CANCELLED
-    if cancelled and (backup.level == BackupLevel.EMERGENCY or backup.duress_at):
-        raise Refused(_("Only the crew can call off an emergency request."))
+    if result == BackupResult.CANCELLED:
+        _must_be_cancelled_by(by, backup)
+    elif not crew:
+        alerts.must_be_called(backup, by)
     backup.result, backup.ended_at = BackupResult(result), occurred_at
     backup.save()
     check_ins.go_on(backup, occurred_at)
-    return _line("backup.ended", backup, result=str(result))
+    return line_of("backup.ended", backup, result=str(result))
+
+
+def second_due(agency, at):
+    """When a second person is called to what nobody has taken by then."""
+    return at + timedelta(seconds=agency.second_person_after)
+
+
+def _must_be_cancelled_by(by, backup: BackupRequest) -> None:
+    if backup.may_be_cancelled_by(by.role):
+        return
+    if backup.level == BackupLevel.EMERGENCY or backup.duress_at:
+        raise Refused(_("Only the crew can call off an emergency request."))
+    if not backup.may_be_cancelled:
+        raise Refused(_("Nobody may call this off. Say how it ended."))
+    who = ", ".join(MayCancel(who).label for who in backup.may_be_cancelled)
+    raise Refused(_("You may not call this off. Who may: {who}.").format(who=who))
 
 
 def _ask(assignment, kind, said, by, id, at) -> Event:
@@ -118,11 +164,12 @@ def _ask(assignment, kind, said, by, id, at) -> Event:
         kind=kind,
         requested_by=by,
         requested_at=at,
+        second_due_at=second_due(by.agency, at),
         **_where(assignment, by, at),
         **said,
     )
     details = {"level": str(said["level"]), "reasons": said["reasons"]}
-    return _line("backup.requested", backup, **details, **({"kind": str(kind)} if kind == HelpKind.EMS else {}))
+    return line_of("backup.requested", backup, **details, **({"kind": str(kind)} if kind == HelpKind.EMS else {}))
 
 
 def _where(assignment: Assignment | None, by, at) -> dict:
@@ -148,7 +195,7 @@ def _about(backup: BackupRequest) -> dict:
     }
 
 
-def _line(kind: str, backup: BackupRequest, /, **details) -> Event:
+def line_of(kind: str, backup: BackupRequest, /, **details) -> Event:
     """What happens after a duress PIN, or silently, is the desk's alone: no crew, no call's timeline is told."""
     if backup.duress_at:
         return record(kind, unit=backup.unit, **details)

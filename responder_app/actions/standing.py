@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from ..models import Assignment, Shift
 from ..words import LADDER, UnitStatus
-from . import check_ins
+from . import alerts, check_ins
 
 RUNGS = (UnitStatus.ASSIGNED, UnitStatus.ACKNOWLEDGED, *LADDER)
 
@@ -33,6 +33,7 @@ def free_unit(assignment: Assignment, at) -> None:
     assignment.cleared_at = at
     assignment.save()
     check_ins.follow(assignment)
+    alerts.end_for(about=assignment, at=at)
     staffed = Shift.objects.running().filter(unit_id=assignment.unit_id).exists()
     show(assignment.unit, UnitStatus.AVAILABLE if staffed else UnitStatus.OFF_DUTY, at)
 

@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from ..log import Refused, action, record
 from ..models import Event, Transfer
-from ..words import DESK_ROLES, INSIDE, OWNER_OF, PARTY_OF, Ending, Party, Role, TransferEnd, TransferReason
+from ..words import DESK_ROLES, INSIDE, OWNER_OF, PARTY_OF, AlertKind, Ending, Party, Role, TransferEnd, TransferReason
+from . import alerts
 from .endings import end
 from .phone import must_be_open
 
@@ -24,6 +25,7 @@ def offer_transfer(*, incident, to_party, reason, from_party="", note="", by, id
     from_party, to_party = Party(from_party or PARTY_OF[by.role]), Party(to_party)
     if from_party == to_party:
         raise Refused(_("The caller is with that desk already."))
+    alerts.end_for_call(incident, occurred_at, AlertKind.TRANSFER)
     transfer = Transfer.objects.create(
         id=id,
         agency_id=by.agency_id,
@@ -106,6 +108,7 @@ def drop_transfer(*, transfer, by, id, occurred_at) -> Event:
     """The caller was lost on the way, says whoever noticed. Raises Refused where it is answered."""
     _must_be_unanswered(transfer)
     _end(transfer, TransferEnd.DROPPED, by=by, at=occurred_at)
+    alerts.raise_for(kind=AlertKind.TRANSFER, about=transfer, at=occurred_at)
     return _line("transfer.dropped", transfer)
 
 
@@ -128,6 +131,7 @@ def alarm_transfer(*, transfer, by, id, occurred_at) -> Event:
         raise Refused(_("It was answered after all."))
     transfer.alarmed_at = occurred_at
     transfer.save(update_fields=["alarmed_at"])
+    alerts.raise_for(kind=AlertKind.TRANSFER, about=transfer, at=occurred_at)
     return _line("transfer.unanswered", transfer)
 
 
@@ -144,6 +148,7 @@ def _end(transfer: Transfer, end: TransferEnd, *, by, at, why="") -> None:
     transfer.end, transfer.ended_by, transfer.ended_at = end, by, at
     transfer.end_reason = TransferReason(why) if end == TransferEnd.DECLINED else ""
     transfer.save()
+    alerts.end_for(about=transfer, at=at)
 
 
 def _hand_to(transfer: Transfer) -> None:

@@ -4,7 +4,7 @@ from django.http import Http404
 from rest_framework import serializers
 
 from .. import access, words
-from ..actions.safety import acknowledge_backup, call_backup, end_backup
+from ..actions.safety import LONGEST_WAY, acknowledge_backup, call_backup, end_backup, help_under_way
 from .letters import Letter
 from .schema import acting, filing, leafing
 from .views import DoorView
@@ -21,6 +21,12 @@ class EndingLetter(Letter):
     result = serializers.ChoiceField(words.BackupResult.choices())
 
 
+class UnderWayLetter(Letter):
+    minutes = serializers.IntegerField(
+        min_value=0, max_value=LONGEST_WAY, allow_null=True, default=None, help_text="Until help is there, if known."
+    )
+
+
 class BackupRecord(serializers.Serializer):
     id = serializers.UUIDField()
     incident = serializers.UUIDField(source="assignment.incident_id", default=None, allow_null=True)
@@ -34,6 +40,11 @@ class BackupRecord(serializers.Serializer):
     requested_at = serializers.DateTimeField()
     acknowledged_at = serializers.DateTimeField(allow_null=True)
     acknowledged_by_name = serializers.CharField(source="acknowledged_by", allow_null=True)
+    second_at = serializers.DateTimeField(
+        allow_null=True, help_text="Nobody took it in time: a second person was called."
+    )
+    under_way_at = serializers.DateTimeField(allow_null=True, help_text="Help was said to be on its way.")
+    eta_at = serializers.DateTimeField(allow_null=True, help_text="When help is there, if that was known.")
     code_4_at = serializers.DateTimeField(allow_null=True, help_text="The crew said by its PIN that it is safe.")
     duress_at = serializers.DateTimeField(
         allow_null=True, help_text="The crew said so under duress: it is not safe. Never told to a crew."
@@ -45,12 +56,18 @@ class BackupRecord(serializers.Serializer):
 class CrewsBackupRecord(BackupRecord):
     """The same, as the crew's tablet shows it: a duress PIN looks like the right one."""
 
+    second_at = serializers.SerializerMethodField()
+    under_way_at = serializers.DateTimeField(source="seems_under_way_at", allow_null=True)
+    eta_at = serializers.DateTimeField(source="seems_due_at", allow_null=True)
     code_4_at = serializers.DateTimeField(source="seems_safe_since", allow_null=True)
     duress_at = serializers.SerializerMethodField()
     ended_at = serializers.DateTimeField(source="seems_ended_at", allow_null=True)
     result = serializers.ChoiceField(words.BackupResult.choices(), source="seems_ended_as", allow_blank=True)
 
     def get_duress_at(self, row) -> None:
+        return None
+
+    def get_second_at(self, row) -> None:
         return None
 
 
@@ -100,6 +117,13 @@ class Ending(_Act):
     """Say how it ended. A crew ends an emergency, panic or missed check-in on its tablet only, by PIN."""
 
     act, form = staticmethod(end_backup), EndingLetter
+
+
+@acting("help_under_way", UnderWayLetter, BackupRecord)
+class UnderWay(_Act):
+    """Police or EMS are on their way; the crew sees it counted down. What is said later takes its place."""
+
+    act, form = staticmethod(help_under_way), UnderWayLetter
 
 
 def _backups(user):

@@ -43,6 +43,7 @@ urlpatterns = [
     path("assignments/<id:id>/status/", assignments.Reporting.as_view(), name="api-status"),
     path("assignments/<id:id>/close/", assignments.Closing.as_view(), name="api-close"),
     path("backup-requests/<id:id>/acknowledge/", backups.Acknowledging.as_view(), name="api-acknowledge"),
+    path("backup-requests/<id:id>/under-way/", backups.UnderWay.as_view(), name="api-help-under-way"),
     path("backup-requests/<id:id>/end/", backups.Ending.as_view(), name="api-end-backup"),
     path("incidents/<id:id>/transfers/", transfers.IncidentTransfers.as_view(), name="api-incident-transfers"),
     path("transfers/", transfers.Transfers.as_view(), name="api-transfers"),

@@ -1,4 +1,5 @@
-"""Wakes the tablets of crews on duty: Web Push (RFC 8030, 8291, 8292; standards.md 7.1), without any content.
+"""Wakes the tablets of crews on duty, and who is called as a second person: Web Push (RFC 8030, 8291, 8292;
+standards.md 7.1), without any content.
 
 A push is a wake-up, not a delivery. So its cursor moves on as soon as everybody whom a line concerns is on the list of
 those to be woken: a push service that is slow or away holds up nobody else, and after five minutes it is given up.
@@ -38,6 +39,8 @@ KINDS = (
     "incident.overridden",
     "check_in.missed",
     "backup.acknowledged",
+    "backup.under_way",
+    "alert.second_person",
 )
 TTL = timedelta(seconds=300)
 TIMEOUT = 10

@@ -5,11 +5,14 @@ import logging
 from uuid import uuid5
 
 from .. import log
+from ..actions.alerts import end_silence, raise_silence
 from ..actions.assignments import mark_overdue
 from ..actions.check_ins import escalate_check_in, miss_check_in
 from ..actions.hold_queue import ask_for_decision
+from ..actions.second_person import call_second_person
 from ..actions.transfers import alarm_transfer
-from ..reports import waiting
+from ..models import Alert
+from ..reports import silence, waiting
 from ..words import CheckInStage
 
 logger = logging.getLogger(__name__)
@@ -22,7 +25,26 @@ def ring(at) -> int:
     steps += [(_next_step(timer), _silent(timer, at)) for timer in waiting.check_ins(at)]
     steps += [(alarm_transfer, _unanswered(transfer)) for transfer in waiting.transfers(at)]
     steps += [(ask_for_decision, _undecided(call, at)) for call in waiting.decisions(at)]
+    steps += _alarms(at)
     return sum(_done(act, letter) for act, letter in steps)
+
+
+def _alarms(at) -> list[tuple]:
+    """Silent tablets, those heard again, and what nobody has taken; by our own clock, as a second person cannot have
+    been called while there was no server."""
+    steps = [
+        (raise_silence, _now(one, "assignment", f"silent {one.heard_at.isoformat()} {one.status_at.isoformat()}", at))
+        for one in silence.begun(at)
+    ]
+    steps += [(end_silence, _now(one, "alert", "heard", at)) for one in silence.over(at)]
+    for one in waiting.second_person_for(at):
+        noun = "alert" if isinstance(one, Alert) else "backup"
+        steps.append((call_second_person, _now(one, noun, f"second {one.second_due_at.isoformat()}", at)))
+    return steps
+
+
+def _now(thing, noun: str, step: str, at) -> dict:
+    return {noun: thing, "id": uuid5(thing.pk, step), "occurred_at": at}
 
 
 def _overdue(assignment) -> dict:
@@ -49,10 +71,10 @@ def _next_step(timer):
 
 
 def _done(act, letter: dict) -> bool:
-    about = next(iter(letter.values()))
+    thing = next(iter(letter.values()))  # what it is about comes first
     try:
-        line = act(by=about.agency, **letter)
+        line = act(by=thing.agency, **letter)
     except log.Refused as answer:
-        logger.info("%s %s: %s", type(about).__name__, about.pk, answer)
+        logger.info("%s %s: %s", type(thing).__name__, thing.pk, answer)
         return False
     return not line.repeated

@@ -13,7 +13,12 @@ PROPOSED = 30  # of the waiting calls, the first; the others' pages say who coul
 
 
 def _backups(user):
-    return {"backups": alarms.standing(access.backup_requests_for(user), access.cautions_for(user), timezone.now())}
+    requests, cautions = access.backup_requests_for(user), access.cautions_for(user)
+    return {"backups": alarms.standing(requests, cautions, timezone.now(), user.role)}
+
+
+def _alerts(user):
+    return {"alerts": alarms.needing_somebody(access.alerts_for(user), user.role)}
 
 
 def _waiting(user):
@@ -48,8 +53,9 @@ def _letters(user):
     return {"letters": board.letters(access.letters_for(user))}
 
 
+EVERYWHERE = {"backups": _backups, "alerts": _alerts}
 REGIONS = {
-    "backups": _backups,
+    **EVERYWHERE,
     "transfers": passing.region,
     "hold": _hold,
     "waiting": _waiting,
@@ -71,7 +77,7 @@ def show(request, *, refusal=None, status=200):
         name = request.htmx.target
         return render(request, f"dispatch/_{name}.html", common(request) | REGIONS[name](request.user))
     context = page(request) | {"refusal": refusal}
-    for name in REGIONS.keys() - {"backups"}:
+    for name in REGIONS.keys() - EVERYWHERE.keys():
         context |= REGIONS[name](request.user)
     return render(request, "dispatch/board.html", context, status=status)
 
@@ -84,6 +90,8 @@ def common(request) -> dict:
 
 
 def page(request) -> dict:
-    """What every page of the desk shows; no page is without the requests for backup."""
+    """What every page of the desk shows; no page is without the alarms."""
     context = common(request) | {"head": log.head_of(request.user.agency_id)}
-    return context | _backups(request.user) | {"manages": request.user.role in access.MANAGES}
+    for region in EVERYWHERE.values():
+        context |= region(request.user)
+    return context | {"manages": request.user.role in access.MANAGES}

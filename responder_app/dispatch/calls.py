@@ -7,7 +7,7 @@ from .. import access
 from ..reports import board, screening, timeline
 from ..reports.lists import name_of
 from ..words import CodeList
-from . import endings, fleet, gate, hold_queue, passing, supports
+from . import endings, fleet, forms, gate, hold_queue, passing, supports
 from .board import page
 
 A_PAGE = 50

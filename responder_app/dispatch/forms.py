@@ -53,6 +53,12 @@ class EndBackupForm(TapForm):
     result = forms.ChoiceField(choices=words.BackupResult.choices())
 
 
+class UnderWayForm(TapForm):
+    """Empty: on the way, and nobody knows when they are there."""
+
+    minutes = forms.IntegerField(required=False, error_messages={"invalid": "Minutes, like 6; or leave it empty."})
+
+
 class NoteForm(TapForm):
     body = forms.CharField(
         label="Note",

@@ -46,6 +46,7 @@ def _to_sign_in(request):
 reads = _gate(READERS, require_safe)
 fills_in = _gate(access.AT_THE_DESK, lambda view: view)
 taps = _gate(access.AT_THE_DESK, require_POST)
+alarm_taps = _gate(READERS, require_POST)  # a manager may be called; the action says whether
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,18 +9,19 @@ from django.views import View
 from django_htmx.http import trigger_client_event
 
 from .. import access
+from ..actions.alerts import acknowledge_alert
 from ..actions.assignments import assign, withdraw
 from ..actions.encounters import write_note
 from ..actions.letters import deal_with_letter
-from ..actions.safety import acknowledge_backup, end_backup
+from ..actions.safety import acknowledge_backup, end_backup, help_under_way
 from ..actions.screening import override_screening
 from ..actions.waiting import hold, let_go
 from ..log import NotYours, Refused
+from ..words import AlertKind
 from . import board, calls, forms, gate
 
 
-@method_decorator(gate.taps, name="dispatch")
-class Tap(View):
+class AnyTap(View):
     """`among` (of access) finds what the address names, `noun` is what the action calls it, and `said(event)`
     is the sentence that the desk reads when it is done."""
 
@@ -73,6 +74,11 @@ class Tap(View):
         return thing.incident
 
 
+@method_decorator(gate.taps, name="dispatch")
+class Tap(AnyTap):
+    """For those at the desk."""
+
+
 class OnCall(Tap):
     among, noun = staticmethod(access.incidents_for), "incident"
 
@@ -122,7 +128,8 @@ class Withdraw(Tap):
         return f"Call {event.incident} is taken back from {event.unit}."
 
 
-class OnBackup(Tap):
+@method_decorator(gate.alarm_taps, name="dispatch")
+class OnBackup(AnyTap):
     """It may be about no call, and what is done under duress is told of none."""
 
     among, noun = staticmethod(access.backup_requests_for), "backup"
@@ -143,6 +150,23 @@ class EndBackup(OnBackup):
 
     def said(self, event):
         return f"The request of {event.unit or 'somebody on no unit'} is over."
+
+
+class HelpUnderWay(OnBackup):
+    form_class, action = forms.UnderWayForm, staticmethod(help_under_way)
+
+    def said(self, event):
+        minutes = event.details["minutes"]
+        told = f"about {minutes} minutes" if minutes is not None else "no time known"
+        return f"Help is on the way to {event.unit or 'somebody on no unit'}: {told}."
+
+
+@method_decorator(gate.alarm_taps, name="dispatch")
+class AcknowledgeAlert(AnyTap):
+    among, noun, action = staticmethod(access.alerts_for), "alert", staticmethod(acknowledge_alert)
+
+    def said(self, event):
+        return f"You have it: {AlertKind(event.details['alert']).english.lower()}, {event.unit or event.incident}."
 
 
 class DealWithLetter(Tap):

@@ -46,7 +46,7 @@ class Safety:
         if not self.is_for:
             return []
         standing = access.backup_requests_for(self._user).open_to_its_crew().order_by("requested_at")
-        return list(standing.select_related("acknowledged_by", "unit").distinct())
+        return list(standing.select_related("acknowledged_by", "unit", "agency").distinct())
 
     @cached_property
     def check_in(self):

@@ -61,3 +61,11 @@ class Alert(models.Model):
 
     def __str__(self):
         return f"{self.kind} {self.about}"
+
+    @property
+    def unheard(self) -> bool:
+        """It sounds: nobody has taken it."""
+        return self.acknowledged_at is None
+
+    def may_be_taken_by(self, role: str) -> bool:
+        return words.takes_alarms(role, self.second_at is not None)

@@ -75,6 +75,25 @@ class BackupRequest(models.Model):
         """Its crew ends it by PIN only: an emergency, a panic button, a check-in that was missed (domain.md 4.2)."""
         return self.level == words.BackupLevel.EMERGENCY or self.origin != words.AlertOrigin.REQUEST
 
+    def may_be_taken_by(self, role: str) -> bool:
+        return words.takes_alarms(role, self.second_at is not None)
+
+    @property
+    def may_be_cancelled(self) -> list[str]:
+        """By whom (words.MayCancel) of the agency's rule; by nobody an emergency, nor what a duress PIN hides."""
+        if self.level == words.BackupLevel.EMERGENCY or self.duress_at:
+            return []
+        if self.origin == words.AlertOrigin.SILENCE:  # the crew said code 4 on the radio (domain.md 4.2)
+            return [words.MayCancel.DISPATCHER, words.MayCancel.SUPERVISOR]
+        return [who for who in words.MayCancel if who in self.agency.cancel_rules.get(self.level, ())]
+
+    def may_be_cancelled_by(self, role: str) -> bool:
+        return words.CANCELS_AS.get(role) in self.may_be_cancelled
+
+    @property
+    def crew_may_cancel(self) -> bool:
+        return words.MayCancel.CREW in self.may_be_cancelled
+
     @property
     def unheard(self) -> bool:
         """It sounds at the desk: nobody has it, or nobody has it since the duress PIN."""
@@ -97,6 +116,15 @@ class BackupRequest(models.Model):
     def seems_safe_since(self):
         """When the crew said code 4, as its tablet shows it."""
         return self.duress_at or self.code_4_at
+
+    @property
+    def seems_under_way_at(self):
+        """For the crew only while the request seems to stand: whatever comes later, it reads the same."""
+        return None if self.seems_over else self.under_way_at
+
+    @property
+    def seems_due_at(self):
+        return None if self.seems_over else self.eta_at
 
     @property
     def seems_ended_at(self):

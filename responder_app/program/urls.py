@@ -1,10 +1,15 @@
 from django.urls import path
 
-from . import areas, cautions, hours, lists, referrals, rulesets, scenes, transfers
+from . import alarms, areas, cautions, hours, lists, push, referrals, rulesets, scenes, settings, transfers
 
 urlpatterns = [
     path("", referrals.program, name="program"),
     path("referrals.csv", referrals.referrals_csv, name="program-referrals-csv"),
+    path("alarms/", alarms.strip, name="program-alarms"),
+    path("worker.js", push.worker, name="program-worker"),
+    path("push/", push.subscribe, name="program-push"),
+    path("push/end/", push.unsubscribe, name="program-push-end"),
+    path("settings/", settings.settings, name="program-settings"),
     path("form/", scenes.form, name="program-form"),
     path("rules/", rulesets.rules, name="program-rules"),
     path("cautions/", cautions.cautions, name="program-cautions"),

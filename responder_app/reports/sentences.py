@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from ..models import Event
 from ..words import (
+    AlertKind,
     AlertOrigin,
     BackupLevel,
     BackupReason,
@@ -56,6 +57,8 @@ PLAIN = {
     "follow_up.done": gettext_lazy("Follow-up done"),
     "backup.acknowledged": gettext_lazy("Help for {unit}: the desk has it"),
     "backup.code_four": gettext_lazy("{unit}: code 4"),
+    "alert.raised": gettext_lazy("The tablet of {unit} is silent"),
+    "alert.ended": gettext_lazy("The tablet of {unit} is heard again"),
     "check_in.made": gettext_lazy("{unit} checked in"),
     "check_in.extended": gettext_lazy("{unit} put its check-in off"),
     "check_in.missed": gettext_lazy("{unit}: check-in due"),
@@ -123,6 +126,25 @@ def _backup(event, details) -> str:
     return _("{unit} asked for backup: {level} ({reasons})").format(unit=event.unit, level=level, reasons=reasons)
 
 
+def _taken(event, details) -> str:
+    return _("{what}: the desk has it").format(what=AlertKind(details["alert"]).label)
+
+
+def _second_person(event, details) -> str:
+    if "alert" in details:
+        return _("{what}: nobody took it, a second person is called").format(what=AlertKind(details["alert"]).label)
+    return _("Help for {unit}: nobody took it, a second person is called").format(unit=event.unit)
+
+
+def _under_way(event, details) -> str:
+    what = HelpKind(details["kind"]).label
+    if details["minutes"] is None:
+        return _("{what} on the way to {unit}").format(what=what, unit=event.unit)
+    return _("{what} on the way to {unit}: about {minutes} minutes").format(
+        what=what, unit=event.unit, minutes=details["minutes"]
+    )
+
+
 def _backup_ended(event, details) -> str:
     return _("Backup for {unit} is over: {result}").format(
         unit=event.unit, result=_inside(BackupResult(details["result"]))
@@ -173,7 +195,10 @@ TOLD = passed_on.TOLD | {
     "assignment.amended": _amended,
     **DESK,
     "backup.requested": _backup,
+    "backup.under_way": _under_way,
     "backup.ended": _backup_ended,
+    "alert.acknowledged": _taken,
+    "alert.second_person": _second_person,
     "referral.sent": _referral,
     "status.undone": _corrected,
     "status.corrected": _corrected,

@@ -3,7 +3,18 @@
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
-from ..models import Agency, Assignment, CheckInTimer, Event, Incident, PushSubscription, Transfer, Webhook
+from ..models import (
+    Agency,
+    Alert,
+    Assignment,
+    BackupRequest,
+    CheckInTimer,
+    Event,
+    Incident,
+    PushSubscription,
+    Transfer,
+    Webhook,
+)
 
 
 def overdue(at):
@@ -43,3 +54,10 @@ def webhooks_of(agency: Agency):
 def agencies_with_devices() -> list[int]:
     """Those where some tablet asked to be woken."""
     return list(PushSubscription.objects.order_by("agency_id").values_list("agency_id", flat=True).distinct())
+
+
+def second_person_for(at) -> list:
+    """Alerts and requests for help that nobody took in their agency's time, and that nobody else was called to."""
+    alerts = Alert.objects.due_for_another(at).select_related("agency", "incident", "assignment", "unit")
+    requests = BackupRequest.objects.due_for_another(at)
+    return [*alerts, *requests.select_related("agency", "assignment__incident", "unit").order_by("second_due_at")]

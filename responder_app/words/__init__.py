@@ -1,7 +1,7 @@
 """The field's vocabulary: codes, what they are called, and what follows what."""
 
 from ..kinds import EVENTS
-from .alerts import AlertKind, MayCancel
+from .alerts import CANCELS_AS, GRAVITY, PRESSING, AlertKind, MayCancel, takes_alarms
 from .encounters import (
     WITH_A_PERSON,
     Basis,
@@ -90,10 +90,12 @@ from .word import Word
 __all__ = [
     "ASKED_IN",
     "BY_TYPE",
+    "CANCELS_AS",
     "CLINICAL",
     "DESK_ROLES",
     "EVENTS",
     "FROM_THE_RIGHT",
+    "GRAVITY",
     "HOTLINE_CHANNELS",
     "INSIDE",
     "LADDER",
@@ -102,6 +104,7 @@ __all__ = [
     "OWNER_OF",
     "OWN_NAMES",
     "PARTY_OF",
+    "PRESSING",
     "SELF_STARTED",
     "TO_A_TEAM",
     "WITH_A_PERSON",
@@ -180,4 +183,5 @@ __all__ = [
     "missing",
     "required_in",
     "result_of",
+    "takes_alarms",
 ]

@@ -28,8 +28,8 @@ const countdown = new Countdown({ root: desk, now: () => clock.now() });
 const waits = new Waits({ root: desk, now: () => clock.now() });
 const ages = new Ages({ root: desk, now: () => clock.now(), ticked: () => { waits.look(); news.look(); } });
 const note = new QuickNote({ root: document, htmx: globalThis.htmx });
-const switchOn = document.querySelector("[data-siren]");  // not for those who may only look
-const alarm = switchOn && new Alarm({ root: desk, switchOn, said: document.querySelector("#alarm-said") });
+const alarm = new Alarm({ root: desk, switchOn: document.querySelector("[data-siren]"),
+  said: document.querySelector("#alarm-said"), mute: document.querySelector("#mute") });
 const filter = new Filter({ root: desk });
 const regions = new Regions({ root: desk, htmx: globalThis.htmx, incident, now: () => clock.now(),
   renderedAt: document.querySelector('meta[name="rendered-at"]').content });
@@ -39,7 +39,7 @@ teach(globalThis.htmx);
 regions.addEventListener("renewed", () => {
   ages.tick();
   countdown.tick();
-  alarm?.look();
+  alarm.look();
   filter.apply();
 });
 watchTaps({ said: document.querySelector("#said"), heard: (told) => regions.heard(told) });
@@ -49,7 +49,7 @@ new Drag({ root: desk }).start();
 new Draft({ form: document.querySelector("[data-draft]"), person, shelf: sessionStorage }).start();
 ages.start();
 countdown.start();
-alarm?.start();
+alarm.start();
 filter.start();
 regions.start();
 

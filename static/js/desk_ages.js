@@ -2,6 +2,8 @@
 
 import { lookAtHealth } from "./desk_health.js";
 
+const PATIENCE = 10_000;  // then what was promised by the server's clock has not happened, or cannot be heard of here
+
 export class Ages {
   #root;
   #now;
@@ -23,6 +25,9 @@ export class Ages {
     lookAtHealth(this.#root, now);
     for (const row of this.#root.querySelectorAll("[data-accept-by]")) {
       if (new Date(row.dataset.acceptBy) <= now) row.classList.add("overdue");
+    }
+    for (const due of this.#root.querySelectorAll("[data-due]")) {
+      if (now - new Date(due.dataset.due) > PATIENCE) due.textContent = due.dataset.late;
     }
     this.#ticked();
   }

@@ -1,81 +1,85 @@
-/** Sounds as long as a request for backup is on the page that nobody has, and says whether it can. */
+/** Sounds as long as there is an alarm on the page that nobody has, the gravest first, and says whether it can. */
 
-const TONES = [880, 660];
-const BEAT = 0.45;
+import { GRAVITY, roundOf } from "./desk_sounds.js";
+import { badge } from "./desk_badge.js";
 
 export class Alarm {
   #root;
   #switchOn;
   #said;
+  #mute;
   #context = null;
+  #source = null;
   #sounding = null;
   #known = "";
   #title = document.title;
 
-  constructor({ root, switchOn, said }) {
-    [this.#root, this.#switchOn, this.#said] = [root, switchOn, said];
+  constructor({ root, switchOn, said, mute }) {
+    [this.#root, this.#switchOn, this.#said, this.#mute] = [root, switchOn, said, mute];
   }
 
   start() {
     this.#context = new AudioContext();
     this.#context.onstatechange = () => this.#show();
     this.#switchOn.addEventListener("click", () => this.#try());
-    for (const kind of ["pointerdown", "keydown"]) document.addEventListener(kind, () => this.#context.resume(), { once: true });
+    for (const kind of ["pointerdown", "keydown"]) document.addEventListener(kind, () => this.#context.resume());
     this.#show();
     this.look();
   }
 
   /** Compares the sound with the page. */
   look() {
-    const asking = [...this.#root.querySelectorAll("[data-unacknowledged]")].map((row) => row.dataset.unacknowledged);
-    document.title = asking.length ? `▲ BACKUP ${asking.join(", ")}` : this.#title;
-    if (asking.join() !== this.#known) this.#said.textContent = asking.length ? `${asking.join(", ")} needs help.` : "";
-    this.#known = asking.join();
-    if (asking.length && !this.#sounding) this.#sound();
-    if (!asking.length && this.#sounding) this.#hush();
+    const unheard = [...this.#root.querySelectorAll("[data-unacknowledged]")].map(({ dataset }) => dataset);
+    document.title = titleOf(unheard) || this.#title;
+    badge(unheard.length);
+    const told = unheard.map(sentence).join(" ");
+    if (told !== this.#known) this.#said.textContent = told;
+    this.#known = told;
+    this.#sound(GRAVITY.find((kind) => unheard.some(({ sound }) => sound === kind)) ?? null);
     this.#show();
   }
 
   // A loop and no timer: a page in the background has its timers slowed down.
-  #sound() {
-    this.#sounding = new AudioBufferSourceNode(this.#context, { buffer: twoTones(this.#context), loop: true });
-    this.#sounding.connect(this.#context.destination);
-    this.#sounding.start();
-  }
-
-  #hush() {
-    this.#sounding.stop();
-    this.#sounding = null;
+  #sound(kind) {
+    if (kind === this.#sounding) return;
+    this.#source?.stop();
+    this.#source = kind && this.#play(kind, true);
+    this.#sounding = kind;
   }
 
   async #try() {
     await this.#context.resume();
-    if (this.#sounding) return;
-    const once = new AudioBufferSourceNode(this.#context, { buffer: twoTones(this.#context) });
-    once.connect(this.#context.destination);
-    once.start();
+    if (!this.#sounding) this.#play("help", false);
+  }
+
+  #play(kind, loop) {
+    const source = new AudioBufferSourceNode(this.#context, { buffer: roundOf(kind, this.#context), loop });
+    source.connect(this.#context.destination);
+    source.start();
+    return source;
   }
 
   #show() {
     const on = this.#context.state === "running";
+    this.#mute.hidden = on;
     this.#switchOn.hidden = false;
     this.#switchOn.dataset.siren = on ? "on" : "off";
     this.#switchOn.dataset.sounding = on && this.#sounding !== null;
+    this.#switchOn.dataset.sound = this.#sounding ?? "";
     this.#switchOn.textContent = on ? "♪ Sound on" : "▲ Turn on sound";
     this.#switchOn.title = on ? "Try the sound" : "The browser keeps the page silent until you press this";
   }
 }
 
-function twoTones(context) {
-  const { sampleRate } = context;
-  const beat = Math.floor(BEAT * sampleRate);
-  const buffer = context.createBuffer(1, beat * TONES.length, sampleRate);
-  const samples = buffer.getChannelData(0);
-  TONES.forEach((tone, number) => {
-    for (let i = 0; i < beat; i += 1) {
-      const edge = Math.min(1, i / 400, (beat - i) / 400);
-      samples[number * beat + i] = 0.5 * edge * Math.sin((2 * Math.PI * tone * i) / sampleRate);
-    }
-  });
-  return buffer;
+/** `▲ BACKUP R1 (+2)`, `▲ 2 need somebody`; empty where all is quiet. */
+export function titleOf(unheard) {
+  const asking = unheard.filter(({ sound }) => sound === "help").map(({ unacknowledged }) => unacknowledged);
+  const others = unheard.length - asking.length;
+  if (asking.length) return `▲ BACKUP ${asking.join(", ")}${others ? ` (+${others})` : ""}`;
+  if (others === 1) return `▲ ${unheard[0].unacknowledged}: ${unheard[0].says}`;
+  return others ? `▲ ${others} need somebody` : "";
+}
+
+function sentence({ unacknowledged, sound, says }) {
+  return sound === "help" ? `${unacknowledged} needs help.` : `${unacknowledged}: ${says}.`;
 }

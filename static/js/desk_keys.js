@@ -30,7 +30,7 @@ export class Keys {
       return;
     }
     const act = { n: () => this.#click("n"), "?": () => this.#dialog.showModal(), "/": () => this.#focus("/"),
-      b: () => this.#focus("b"), m: () => this.#click("m"), q: () => this.#click("q"), i: () => this.#write(event.target),
+      b: () => this.#focus("b"), e: () => this.#focus("e"), m: () => this.#click("m"), q: () => this.#click("q"), i: () => this.#write(event.target),
       a: () => this.#inRow("a", event.target), c: () => this.#inRow("c", event.target), w: () => this.#inRow("w", event.target),
       s: () => this.#inRow("s", event.target), h: () => this.#keep(event.target), r: () => this.#open("r", event.target),
       t: () => this.#open("t", event.target), j: () => this.#step(1), k: () => this.#step(-1) }[event.key];

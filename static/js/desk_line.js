@@ -36,8 +36,8 @@ export class LineState {
 
   #text() {
     const asOf = this.#clock.format(this.#regions.asOf);
-    if (this.#regions.failing) return `This page is as of ${asOf}. The server does not answer; asked again every 5 seconds. Use the radio.`;
-    if (this.#since) return `The live line is lost since ${this.#clock.format(this.#since)}. The page asks by itself every 5 seconds and is as of ${asOf}.`;
+    if (this.#regions.failing) return `This page is as of ${asOf}. The server does not answer; asked again every 5 seconds. NO ALARM REACHES THIS PAGE: listen to the radio.`;
+    if (this.#since) return `The live line is lost since ${this.#clock.format(this.#since)}. The page asks by itself every 5 seconds, so alarms may come that late; it is as of ${asOf}.`;
     return "";
   }
 }

@@ -5,6 +5,7 @@ const AGAIN = 5_000;
 const TIMEOUT = 8_000;
 // They concern two calls, and a line names one.
 const OF_TWO_CALLS = new Set(["assignment.preempted", "incident.linked", "incident.reopened"]);
+const EVERYWHERE = new Set(["backups", "alerts"]);
 
 export class Regions extends EventTarget {
   #root;
@@ -33,7 +34,7 @@ export class Regions extends EventTarget {
   heard({ kind, incident }) {
     const here = !this.#incident || incident === this.#incident || OF_TWO_CALLS.has(kind);
     for (const region of this.#all()) {
-      const everywhere = region.id === "backups" || "everywhere" in region.dataset;
+      const everywhere = EVERYWHERE.has(region.id) || "everywhere" in region.dataset;
       if ((here || everywhere) && concerns(region.dataset.live, kind)) this.#plan(region.id);
     }
   }

@@ -29,6 +29,7 @@ function done(form) {
     drawer.open = false;
     form.reset();
   }
+  if (form.matches("[data-leave]")) document.activeElement?.blur();  // single keys work again
   if (!form.matches("[data-once]")) return;
   form.reset();
   form.elements.id.value = crypto.randomUUID();

@@ -2,6 +2,7 @@
  * server knows, on every page. */
 
 import { clockTime } from "./tablet_ages.js";
+import { tickWay } from "./tablet_way.js";
 import { spoken } from "./spoken.js";
 
 export class Alarms {
@@ -43,13 +44,15 @@ export class Alarms {
 }
 
 /** Exchanges what the server says of the crew's safety on the page that is open, whichever that is. */
-export function startAlarms({ pages, receipts, zone }) {
+export function startAlarms({ pages, receipts, zone, clock }) {
   const safety = document.getElementById("safety");
   const truth = document.getElementById("alarm-truth");
   const say = () => { truth.textContent = lastTruth(receipts.letters, safety, zone); };
+  const tick = tickWay(clock, safety);
   pages.addEventListener("shown", ({ detail }) => {
     const fresh = detail.home.getElementById("safety");
     if (fresh) exchange(safety, fresh);
+    tick();
     say();
   });
   receipts.addEventListener("change", say);
@@ -82,7 +85,7 @@ function partOf({ dataset }) {
 }
 
 function stateOf({ dataset }) {
-  return JSON.stringify([dataset.state, dataset.stage, dataset.due]);
+  return JSON.stringify([dataset.state, dataset.stage, dataset.due, dataset.way]);
 }
 
 // For the lock page: of the latest cry, without what it is about.

@@ -10,6 +10,7 @@ const NEWS = {
   "incident.screened": () => ["note", spoken("What is known of your call has changed. Open Responder.")],
   "incident.overridden": () => ["note", spoken("What is known of your call has changed. Open Responder.")],
   "check_in.missed": () => ["check_in", spoken("Check in now. Open Responder.")],
+  "backup.under_way": () => ["backup", spoken("Help is on the way. Open Responder.")],
   "backup.acknowledged": () => ["backup", spoken("Dispatch has your request for help. Open Responder.")],
 };
 const KEEPS = /\sdata-keeps="([^"]*)"/;

@@ -111,10 +111,11 @@ ACTS = [
         {"people_served": -1},
         "/assignments/{world.assignment.id}/",
     ),
-    act(f"{ALERT}/{{world.backup.id}}/acknowledge/", PEOPLE, bad={"extra": 1}),
+    act(f"{ALERT}/{{world.backup.id}}/acknowledge/", {*DESK, "manager"} - {"machine"}, bad={"extra": 1}),
+    act(f"{ALERT}/{{world.backup.id}}/under-way/", {*DESK, "manager"}, {"minutes": 6}, {"minutes": 3}, {"minutes": -1}),
     act(
         f"{ALERT}/{{world.backup.id}}/end/",
-        {*PEOPLE, "responder"},
+        {*DESK, "manager", "responder"} - {"machine"},
         {"result": "arrived"},
         {"result": "not_available"},
         {"result": "gone"},

@@ -82,3 +82,21 @@ def test_an_alert_from_no_call_is_acknowledged_with_nulls(desk, world, clinician
     told = desk.post(f"/backup-requests/{number}/acknowledge/").json()
 
     assert (told["incident"], told["assignment"], told["call_sign"], told["kind"]) == (None, None, "R2", "police")
+
+
+class TestUnderWay:
+    def test_is_told_by_the_center_and_read_by_the_crew(self, center, tablet, world):
+        told = center.post(f"/backup-requests/{world.backup.id}/under-way/", minutes=6)
+        assert told.status_code == 201
+        listed = tablet.get(f"/incidents/{world.incident.id}/backup-requests/").json()["results"]
+        (shown,) = [request for request in listed if request["id"] == str(world.backup.id)]
+        assert (shown["under_way_at"], shown["eta_at"]) == (told.json()["under_way_at"], told.json()["eta_at"])
+
+    def test_is_not_told_to_a_crew_under_duress(self, center, tablet, world, medic, two_pm):
+        code_four(backup=world.backup, duress=True, by=medic, id=uuid4(), occurred_at=two_pm)
+        center.post(f"/backup-requests/{world.backup.id}/under-way/", minutes=6)
+        (shown,) = tablet.get(f"/incidents/{world.incident.id}/backup-requests/").json()["results"]
+        assert (shown["under_way_at"], shown["eta_at"]) == (None, None)
+
+    def test_is_refused_for_a_time_that_cannot_be(self, center, world):
+        assert center.post(f"/backup-requests/{world.backup.id}/under-way/", minutes=-1).status_code == 400

@@ -1,14 +1,17 @@
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 
+from responder_app.actions.alerts import acknowledge_alert
 from responder_app.actions.assignments import accept, assign, report_status, withdraw
 from responder_app.actions.check_ins import check_in
 from responder_app.actions.hold_queue import go_on_holding, hold_for_team
 from responder_app.actions.intake import close_without_team
+from responder_app.actions.safety import panic
 from responder_app.actions.transfers import accept_transfer, offer_transfer
 from responder_app.deliver import timers
-from responder_app.models import BackupRequest, Event, Transfer
+from responder_app.models import Alert, BackupRequest, Event, Tablet, Transfer
 from responder_app.reports import waiting
 
 
@@ -26,7 +29,7 @@ class TestRing:
         assert (line.assignment, line.by, line.occurred_at) == (assignment, None, assignment.accept_by)
 
     def test_fires_once_however_often_and_after_a_restart(self, assignment, minutes):
-        assert [timers.ring(assignment.accept_by + minutes(turn)) for turn in range(3)] == [1, 0, 0]
+        assert [timers.ring(assignment.accept_by + minutes(turn) / 6) for turn in range(3)] == [1, 0, 0]
         assert overdue_lines().count() == 1
 
     def test_leaves_alone_what_has_time_yet(self, assignment, two_pm):
@@ -99,14 +102,15 @@ class TestACrewOnScene:
         return list(Event.objects.filter(kind__startswith="check_in.").order_by("seq").values_list("kind", flat=True))
 
     def test_that_says_nothing_is_missed_and_then_helped(self, on_scene, two_pm, minutes):
-        rung = [timers.ring(two_pm + minutes(after)) for after in (4, 5, 6, 7, 8, 60)]
+        rung = [timers.ring(two_pm + minutes(after)) for after in (4, 5, 5.5, 7, 7.5, 7.6)]
         assert rung == [0, 1, 0, 1, 0, 0]
         assert self.kinds() == ["check_in.missed", "check_in.escalated"]
         assert BackupRequest.objects.unacknowledged().count() == 1
 
     def test_has_its_grace_after_a_night_without_a_server(self, on_scene, two_pm, minutes):
         assert timers.ring(two_pm + minutes(600)) == 1
-        assert timers.ring(two_pm + minutes(601)) == 0
+        assert timers.ring(two_pm + minutes(600.5)) == 0
+        assert timers.ring(two_pm + minutes(601)) == 1  # a second person
         assert timers.ring(two_pm + minutes(602)) == 1
 
     def test_that_two_watchers_look_at_is_helped_once(self, on_scene, two_pm, minutes):
@@ -159,3 +163,72 @@ class TestACallerWhoWaits:
         accept_by = two_pm + minutes(60)
         timers.ring(accept_by)
         assert self.asked() == []
+
+
+class TestWhatNobodyTakes:
+    def called(self):
+        return Event.objects.filter(kind="alert.second_person").count()
+
+    def test_calls_a_second_person_once_to_an_alert(self, assignment, dispatcher):
+        at = assignment.accept_by
+        assert [timers.ring(at + timedelta(seconds=later)) for later in (0, 44, 45, 90)] == [1, 0, 1, 0]
+        assert (Alert.objects.get().second_at, self.called()) == (at + timedelta(seconds=45), 1)
+
+    def test_calls_a_second_person_to_a_request_for_help(self, assignment, medic, two_pm):
+        accept(assignment=assignment, by=medic, id=uuid4(), occurred_at=two_pm)
+        panic(by=medic, id=uuid4(), occurred_at=two_pm)
+        assert [timers.ring(two_pm + timedelta(seconds=later)) for later in (44, 45, 90)] == [0, 1, 0]
+        assert BackupRequest.objects.get().second_at == two_pm + timedelta(seconds=45)
+
+    def test_is_held_and_calls_nobody_else(self, assignment, dispatcher, two_pm, minutes):
+        timers.ring(assignment.accept_by)
+        told = {"alert": Alert.objects.get(), "by": dispatcher, "id": uuid4(), "occurred_at": two_pm}
+        acknowledge_alert(**told)
+        assert timers.ring(two_pm + minutes(10)) == 0
+
+    def test_waits_as_long_as_the_agency_says(self, agency, assignment, medic, two_pm):
+        type(agency).objects.update(second_person_after=120)
+        medic.agency.refresh_from_db()
+        accept(assignment=assignment, by=medic, id=uuid4(), occurred_at=two_pm)
+        panic(by=medic, id=uuid4(), occurred_at=two_pm)
+        assert [timers.ring(two_pm + timedelta(seconds=later)) for later in (119, 120)] == [0, 1]
+
+
+class TestASilentTablet:
+    @pytest.fixture
+    def tablet(self, agency, assignment, medic, unit, two_pm):
+        report_status(assignment=assignment, status="with_person", by=medic, id=uuid4(), occurred_at=two_pm)
+        return Tablet.objects.create(agency=agency, person=medic, unit=unit, heard_at=two_pm)
+
+    def kinds(self):
+        found = Event.objects.filter(kind__in=["alert.raised", "alert.ended"])
+        return list(found.order_by("seq").values_list("kind", flat=True))
+
+    def test_sounds_once_and_ends_by_itself_when_it_is_heard(self, tablet, two_pm, minutes):
+        assert [timers.ring(two_pm + minutes(after)) for after in (2.9, 3, 3.1)] == [0, 1, 0]
+        Tablet.objects.update(heard_at=two_pm + minutes(3.2))
+        assert [timers.ring(two_pm + minutes(after)) for after in (3.3, 3.4)] == [1, 0]
+        assert self.kinds() == ["alert.raised", "alert.ended"]
+        assert not Alert.objects.open().exists()
+
+    def test_sounds_again_when_it_falls_silent_again(self, tablet, two_pm, minutes):
+        timers.ring(two_pm + minutes(3))
+        Tablet.objects.update(heard_at=two_pm + minutes(3.2))
+        timers.ring(two_pm + minutes(3.3))
+        timers.ring(two_pm + minutes(6.3))
+        assert self.kinds() == ["alert.raised", "alert.ended", "alert.raised"]
+
+    def test_of_two_the_newest_word_counts(self, tablet, agency, medic, unit, two_pm, minutes):
+        Tablet.objects.create(agency=agency, person=medic, unit=unit, heard_at=two_pm + minutes(2))
+        timers.ring(two_pm + minutes(4))
+        assert self.kinds() == []
+
+    def test_that_was_never_heard_is_not_silent(self, tablet, two_pm, minutes):
+        Tablet.objects.all().delete()
+        timers.ring(two_pm + minutes(4))
+        assert self.kinds() == []
+
+    def test_of_somebody_who_has_gone_home_does_not_count(self, tablet, agency, clinician, unit, two_pm, minutes):
+        Tablet.objects.update(person=clinician)
+        timers.ring(two_pm + minutes(4))
+        assert self.kinds() == []

@@ -6,6 +6,7 @@ import pytest
 
 from responder_app import words
 from responder_app.actions import (
+    alerts,
     assignments,
     encounters,
     endings,
@@ -16,13 +17,14 @@ from responder_app.actions import (
     priorities,
     referrals,
     safety,
+    second_person,
     shifts,
     supports,
 )
-from responder_app.models import Assignment, BackupRequest, Incident, SetAsideLetter, Support
+from responder_app.models import Alert, Assignment, BackupRequest, Incident, SetAsideLetter, Support
 from tests import factories
 
-REGIONS = ("backups", "hold", "waiting", "under_way", "units", "paperwork", "letters")
+REGIONS = ("backups", "alerts", "hold", "waiting", "under_way", "units", "paperwork", "letters")
 
 
 def region(client, name):
@@ -48,7 +50,7 @@ class TestDesk:
 
         assert "200 block of Alder Street" in page
         assert re.findall(r'action="(/desk/[^"]*)"', page) == []
-        assert not re.search("data-(siren|unacknowledged)", page)
+        assert "data-unacknowledged" not in page
 
     def test_leads_those_who_manage_to_the_program_and_nobody_else(self, desk, administrator):
         program = 'href="/program/"'
@@ -103,7 +105,7 @@ class TestDesk:
     ):
         for number in range(open_calls):
             busy(agency, dispatcher, number, two_pm)
-        with django_assert_num_queries(31):
+        with django_assert_num_queries(32):
             desk.get("/desk/")
 
 
@@ -183,12 +185,16 @@ def story(incident, unit, other_unit, medic, clinician, dispatcher, service):
     for mark in (assignments.mark_sent, assignments.confirm_on_tablet, assignments.confirm_seen):
         yield tap(mark, agency if mark is assignments.mark_sent else medic, assignment=own)
     yield tap(assignments.mark_overdue, agency, assignment=own)
+    yield tap(second_person.call_second_person, agency, alert=Alert.objects.get)
+    yield tap(alerts.acknowledge_alert, dispatcher, alert=Alert.objects.get)
     yield tap(assignments.accept, medic, assignment=own)
     for status in words.LADDER[:-1]:
         yield tap(assignments.report_status, medic, assignment=own, status=status)
     yield tap(encounters.write_note, medic, incident=incident, body="He is calm.")
     yield tap(safety.call_backup, medic, assignment=own, level="urgent", reasons=["animal"])
+    yield tap(second_person.call_second_person, agency, backup=BackupRequest.objects.get)
     yield tap(safety.acknowledge_backup, dispatcher, backup=BackupRequest.objects.get)
+    yield tap(safety.help_under_way, dispatcher, backup=BackupRequest.objects.get, minutes=6)
     yield tap(safety.end_backup, dispatcher, backup=BackupRequest.objects.get, result="arrived")
     yield tap(referrals.refer, medic, incident=incident, service=service, mode="warm_handoff")
     yield tap(assignments.report_status, medic, assignment=own, status="available")

@@ -102,7 +102,9 @@ class TestAcknowledgeBackup:
         assert (answer.status_code, answer.content.decode()) == (409, f"{dispatcher} already has it.")
 
     def test_is_not_for_strangers(self, strangers, tap, backup):
-        assert {tap(client, "desk-acknowledge-backup", backup).status_code for client in strangers()} == {404}
+        stranger, crew, manager, machine = (tap(client, "desk-acknowledge-backup", backup) for client in strangers())
+        assert {answer.status_code for answer in (stranger, crew, machine)} == {404}
+        assert (manager.status_code, b"The desk is asked first." in manager.content) == (409, True)
 
 
 class TestEndBackup:
@@ -125,8 +127,10 @@ class TestEndBackup:
         assert 'value="cancelled_before_arrival"' not in desk.get("/desk/").content.decode()
 
     def test_is_not_for_strangers(self, strangers, tap, backup):
-        refused = {tap(client, "desk-end-backup", backup, result="arrived").status_code for client in strangers()}
-        assert refused == {404}
+        ending = (tap(client, "desk-end-backup", backup, result="arrived") for client in strangers())
+        stranger, crew, manager, machine = ending
+        assert {answer.status_code for answer in (stranger, crew, machine)} == {404}
+        assert (manager.status_code, b"The desk is asked first." in manager.content) == (409, True)
 
 
 class TestCloseWithoutTeam:

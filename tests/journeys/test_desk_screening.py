@@ -111,7 +111,7 @@ class TestACallFrom988:
         expect(van.locator("#screening")).to_contain_text("Team instead of police")
         van.wait_for_timeout(500)
         page.locator("main h1").click()
-        keys(page, "s")
+        keys(page, "q")
         page.wait_for_url("**/screening/")
         page.locator("#id_screening_weapon_2").focus()
         keys(page, "y")

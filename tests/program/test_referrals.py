@@ -78,8 +78,8 @@ class TestPage:
         for turn in range(25):
             sent.pk, sent.occurred_at = uuid4(), two_pm + timedelta(minutes=turn)
             sent.save(force_insert=True)
-        # session, person, agency, sums, latest, those taken back
-        with django_assert_num_queries(6):
+        # session, person, agency, sums, latest, those taken back; head, help, alerts
+        with django_assert_num_queries(9):
             client.get(reverse("program"), MAY)
 
     @pytest.mark.parametrize("name", ["program", "program-referrals-csv"])
