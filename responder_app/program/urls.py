@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import cautions, lists, referrals, scenes
+from . import cautions, lists, referrals, scenes, words
 
 urlpatterns = [
     path("", referrals.program, name="program"),
@@ -8,6 +8,8 @@ urlpatterns = [
     path("form/", scenes.form, name="program-form"),
     path("cautions/", cautions.cautions, name="program-cautions"),
     path("cautions/<uuid:caution>/review/", cautions.review, name="program-caution-review"),
+    path("words/", words.words, name="program-words"),
+    path("words/practice/", words.practice, name="program-practice"),
     path("lists/", lists.lists, name="program-lists"),
     path("lists/add/", lists.add, name="program-list-add"),
     path("lists/<int:entry>/end/", lists.end, name="program-list-end"),

@@ -67,7 +67,7 @@ def sentence(event: Event) -> str:
 
 def _inside(word) -> str:
     """The label as it stands inside a sentence; EMS stays EMS."""
-    return word.label if word.label[:2].isupper() else word.label[:1].lower() + word.label[1:]
+    return word.inside
 
 
 def _declined(event, details) -> str:

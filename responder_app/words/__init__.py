@@ -30,6 +30,8 @@ from .incidents import (
 )
 from .letters import LetterEnd
 from .lists import CodeList, beginning
+from .outcomes import OUTCOMES
+from .own import OwnWord
 from .people import CLINICAL, DESK_ROLES, Language, Profession, Role
 from .phrases import FROM_THE_RIGHT, OWN_NAMES, first_phrases
 from .referrals import ReferralMode, ReferralStatus
@@ -67,7 +69,7 @@ from .units import (
     UnitStatus,
     WithdrawalReason,
 )
-from .word import Word
+from .word import Word, inside
 
 __all__ = [
     "ASKED_IN",
@@ -79,6 +81,7 @@ __all__ = [
     "LADDER",
     "LIST_OF",
     "OF_A_PERSON",
+    "OUTCOMES",
     "OWN_NAMES",
     "SELF_STARTED",
     "TO_A_TEAM",
@@ -120,6 +123,7 @@ __all__ = [
     "Missing",
     "OutOfServiceReason",
     "OverrideReason",
+    "OwnWord",
     "Party",
     "PhoneOutcome",
     "Profession",
@@ -146,6 +150,7 @@ __all__ = [
     "Word",
     "beginning",
     "first_phrases",
+    "inside",
     "missing",
     "required_in",
 ]
