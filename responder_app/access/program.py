@@ -9,6 +9,8 @@ from ..models import (
     ListEntry,
     MachineToken,
     Phrase,
+    Question,
+    Ruleset,
     Service,
 )
 from .own import of_agency
@@ -71,6 +73,20 @@ def form_versions_for(user):
 def form_in_force(user, at) -> FormVersion | None:
     """The agency's on-scene form of that day; None: everything is on and nothing more is required."""
     return form_versions_for(user).in_force(user.agency.day_of(at)).first()
+
+
+def rulesets_for(user):
+    return of_agency(Ruleset.objects, user)
+
+
+def questions_for(user):
+    """Those of every version of the screening rules."""
+    return of_agency(Question.objects, user)
+
+
+def questions_in_force(user, at):
+    """What is asked of a call on the day that it was in the agency at that moment; none: it has no rules of its own."""
+    return questions_for(user).in_force(user.agency.day_of(at))
 
 
 def phrases_for(user):

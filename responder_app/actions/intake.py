@@ -6,10 +6,21 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from ..log import Refused, action, record
-from ..models import Event, Incident, Shift
+from ..models import Event, Incident, Screening, Shift
 from ..models.incidents import place_key_of
-from ..words import DESK_ROLES, SELF_STARTED, DispatchOwner, Ending, IntakeChannel, Role, UnitStatus
+from ..words import (
+    DESK_ROLES,
+    SELF_STARTED,
+    TO_A_TEAM,
+    DispatchOwner,
+    Ending,
+    IntakeChannel,
+    LocationPrecision,
+    Role,
+    UnitStatus,
+)
 from .assignments import call_in_hand_of, open_assignment, shifts_kept_waiting
+from .screening import keep_screening, overrule, overrule_by_center, screening_of
 from .waiting import answered, keep
 
 
@@ -17,33 +28,51 @@ from .waiting import answered, keep
 def receive_call(*, call_type, by, id, occurred_at, priority=None, external_id=None, **told) -> Event:
     """File a call for help; `occurred_at` is when it was received, `id` becomes the incident's.
 
-    `told`: any of Incident's intake_channel, dispatch_owner, address, place_note, latitude, longitude,
-    caller_name, caller_relation, callback_number, summary, screening (words.Answer by words.Disqualifier; what is
-    not named is unknown), eligible (default: the call type's).
-    Raises Refused where the dispatch center's number is already on another call.
+    `told`: any of Incident's intake_channel, dispatch_owner, address, place_note, precision, latitude, longitude,
+    caller_name, caller_relation, caller_anonymous, caller_language, callback_number, summary, and screening
+    (words.Answer by the code of a question; what is not named is unknown). The rules of the day say what that comes
+    to; `result` with `override_reason` and `override_note` says otherwise, and so does a center's plain `eligible`.
+    Raises Refused where the dispatch center's number is already on another call, for what the rules do not ask, and
+    for an override without a reason.
     """
     if external_id and Incident.objects.filter(agency_id=by.agency_id, external_id=external_id).exists():
         number = {"number": external_id}
         raise Refused(_("The dispatch center's number {number} is already on file for another call.").format(**number))
-    eligible = told.pop("eligible", None)
+    screening = _screened(call_type, told, by, occurred_at)
     incident = open_incident(
         by=by,
         id=id,
         external_id=external_id or None,
         call_type=call_type,
         priority=priority or call_type.priority,
-        eligible=call_type.eligible if eligible is None else eligible,
+        eligible=screening.result in TO_A_TEAM,
+        result=screening.result,
+        screening=screening.answers,
         received_at=occurred_at,
         **told,
     )
+    keep_screening(screening, incident, by, id, occurred_at)
     return record(
         "incident.received",
         incident=incident,
         priority=incident.priority,
         eligible=incident.eligible,
+        result=str(incident.result),
         call_type=call_type.code,
         intake_channel=incident.intake_channel,
     )
+
+
+def _screened(call_type, told: dict, by, at) -> Screening:
+    """What the new call comes to; takes from `told` what it was told of that."""
+    channel, answers, eligible = told.get("intake_channel", ""), told.pop("screening", {}), told.pop("eligible", None)
+    result, why = told.pop("result", ""), [told.pop(name, "") for name in ("override_reason", "override_note")]
+    screening = screening_of(by, Incident(call_type=call_type, intake_channel=channel), answers, at)
+    if result and result != screening.by_rules:
+        overrule(screening, result, *why)
+    elif eligible is not None:
+        overrule_by_center(screening, eligible, channel)
+    return screening
 
 
 @action(Role.RESPONDER)
@@ -101,7 +130,10 @@ def _in_its_hands(incident, shift, hand: dict):
 
 
 def open_incident(*, by, address="", **told) -> Incident:
-    """The row of a new call, with the agency's next number."""
+    """The row of a new call, with the agency's next number; a call without a place is not known to be anywhere."""
+    if not told.get("precision"):
+        placed = address or told.get("latitude") is not None
+        told["precision"] = LocationPrecision.EXACT if placed else LocationPrecision.UNKNOWN
     last = Incident.objects.filter(agency_id=by.agency_id).aggregate(last=Max("number"))["last"]
     return Incident.objects.create(
         agency_id=by.agency_id, number=(last or 0) + 1, address=address, place_key=place_key_of(address), **told

@@ -5,6 +5,7 @@ from django.db import transaction
 from ..log import action, record
 from ..models import Agency, CallType, Event, ListEntry, LogHead, Phrase, Unit
 from ..words import Role, UnitStatus, beginning, first_phrases
+from .rulesets import begin_rules, first_rules
 
 
 @transaction.atomic
@@ -14,6 +15,7 @@ def found_agency(*, name, time_zone="America/Denver", accept_limit=60, phone="",
     LogHead.objects.create(agency=agency)
     _begin_lists(agency, agency.day_of(occurred_at))
     _begin_phrases(agency, occurred_at)
+    begin_rules(agency, first_rules(), 1, agency.day_of(occurred_at), [agency, occurred_at])
     _open_log(by=agency, id=id, occurred_at=occurred_at)
     return agency
 

@@ -24,7 +24,15 @@ from .answers import Answer, ask, asked_for
 
 logger = logging.getLogger(__name__)
 
-KINDS = ("assignment.made", "assignment.withdrawn", "note.written", "check_in.missed", "backup.acknowledged")
+KINDS = (
+    "assignment.made",
+    "assignment.withdrawn",
+    "note.written",
+    "incident.screened",
+    "incident.overridden",
+    "check_in.missed",
+    "backup.acknowledged",
+)
 TTL = timedelta(seconds=300)
 TIMEOUT = 10
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=5), timedelta(seconds=60)

@@ -33,6 +33,13 @@ class Ruleset(models.Model):
         return f"Rules {self.number}"
 
 
+class Questions(models.QuerySet):
+    def in_force(self, on):
+        """Of the ruleset of that day, each with it."""
+        ended = Q(ruleset__effective_to=None) | Q(ruleset__effective_to__gt=on)
+        return self.filter(ended, ruleset__effective_from__lte=on).select_related("ruleset")
+
+
 class Question(models.Model):
     """One question: what is asked, what its words mean (“threat” is read differently), what each answer does."""
 
@@ -47,6 +54,8 @@ class Question(models.Model):
     on_no = models.CharField(max_length=20, choices=words.RuleEffect.choices(), default=words.RuleEffect.NOTHING)
     on_unknown = models.CharField(max_length=20, choices=words.RuleEffect.choices(), default=words.RuleEffect.NOTHING)
     position = models.PositiveSmallIntegerField(default=0)
+
+    objects = Questions.as_manager()
 
     class Meta:
         ordering = ["position", "code"]

@@ -16,7 +16,9 @@ from ..words import (
     Disposition,
     EmsReason,
     HelpKind,
+    OverrideReason,
     ReferralStatus,
+    ScreeningResult,
     SentInstead,
     TransportBy,
     UnitStatus,
@@ -130,6 +132,15 @@ def why_corrected(reason: str) -> str:
     return {word.value: word.label for word in CorrectionReason}.get(reason, reason)
 
 
+def _screened(event, details) -> str:
+    return _("Screened again: {result}").format(result=_inside(ScreeningResult(details["result"])))
+
+
+def _overridden(event, details) -> str:
+    told = {"result": _inside(ScreeningResult(details["result"])), "reason": OverrideReason(details["reason"]).label}
+    return _("Rules overridden: {result} ({reason})").format(**told)
+
+
 def _note(event, details) -> str:
     return _("Clinical note") if details.get("clinical") else _("Note")
 
@@ -139,6 +150,8 @@ def _transport(event, details) -> str:
 
 
 TOLD = {
+    "incident.screened": _screened,
+    "incident.overridden": _overridden,
     "note.written": _note,
     "transport.recorded": _transport,
     "assignment.declined": _declined,

@@ -7,7 +7,7 @@ from django.utils.dateparse import parse_datetime
 
 from ..models import Amendment, Correction, Event
 from ..words import Role
-from . import arranged
+from . import arranged, screening
 from .sentences import sentence, why_corrected
 
 LATE = timedelta(seconds=60)
@@ -46,7 +46,7 @@ def of(incident, notes) -> list[Entry]:
     events = Event.objects.filter(incident=incident).select_related("unit", "by").order_by("occurred_at", "seq")
     kinds = {event.kind for event in events}
     reasons, withdrawn = arranged.withdrawn_of(incident, kinds)
-    texts = arranged.texts_of(incident, kinds) | reasons
+    texts = arranged.texts_of(incident, kinds) | reasons | screening.texts_of(incident, kinds)
     if "assignment.amended" in kinds:
         texts |= dict(Amendment.objects.filter(encounter__assignment__incident=incident).values_list("pk", "reason"))
     texts |= {note.pk: note.body for note in notes.filter(incident=incident)}

@@ -35,6 +35,7 @@ from .own import OwnWord
 from .people import CLINICAL, DESK_ROLES, Language, Profession, Role
 from .phrases import FROM_THE_RIGHT, OWN_NAMES, first_phrases
 from .referrals import ReferralMode, ReferralStatus
+from .rules import Rule, first_questions
 from .safety import (
     AlertOrigin,
     BackupLevel,
@@ -48,7 +49,7 @@ from .safety import (
     HelpKind,
 )
 from .scenes import ASKED_IN, LIST_OF, OF_A_PERSON, WORDS_OF, HoldBy, SceneField, Veteran, missing, required_in
-from .screening import TO_A_TEAM, OverrideReason, RuleEffect, ScreeningResult
+from .screening import BY_TYPE, TO_A_TEAM, OverrideReason, RuleEffect, ScreeningResult, Verdict, a_team_through, decide
 from .terms import Term
 from .transfers import (
     INSIDE,
@@ -73,6 +74,7 @@ from .word import Word, inside
 
 __all__ = [
     "ASKED_IN",
+    "BY_TYPE",
     "CLINICAL",
     "DESK_ROLES",
     "EVENTS",
@@ -130,6 +132,7 @@ __all__ = [
     "ReferralMode",
     "ReferralStatus",
     "Role",
+    "Rule",
     "RuleEffect",
     "SceneField",
     "ScreeningResult",
@@ -145,11 +148,15 @@ __all__ = [
     "TransportBy",
     "UnitStatus",
     "UnservedReason",
+    "Verdict",
     "Veteran",
     "WithdrawalReason",
     "Word",
+    "a_team_through",
     "beginning",
+    "decide",
     "first_phrases",
+    "first_questions",
     "inside",
     "missing",
     "required_in",

@@ -1,5 +1,8 @@
 """What a call's screening comes to, what an answer does to it, and who may say otherwise (domain.md 1.3, 8.4)."""
 
+from dataclasses import dataclass
+
+from .incidents import Answer, IntakeChannel
 from .word import Word
 
 
@@ -33,3 +36,48 @@ class OverrideReason(Word):
     SUPERVISOR = "supervisor", "Supervisor's decision"
     CENTER = "said_by_center", "Said by the dispatch center"
     OTHER = "other", "Other reason"
+
+
+GRAVITY = (RuleEffect.NOTHING, RuleEffect.PHONE, RuleEffect.EMS_TOO, RuleEffect.POLICE_TOO, RuleEffect.NOT_OURS)
+LEADS_TO = {
+    RuleEffect.PHONE: ScreeningResult.PHONE,
+    RuleEffect.EMS_TOO: ScreeningResult.TANDEM,
+    RuleEffect.POLICE_TOO: ScreeningResult.TANDEM,
+    RuleEffect.NOT_OURS: ScreeningResult.NOT_OURS,
+}
+# What a reason names that is no question: the type of the call rules a team out by itself.
+BY_TYPE = "call_type"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`reasons`, the gravest first: `{"code", "answer", "effect"}` of each question that decided, `{"code": BY_TYPE}`
+    where the type of the call did."""
+
+    result: ScreeningResult
+    reasons: list[dict[str, str]]
+
+
+def decide(questions, answers: dict[str, str], *, type_is_eligible: bool, intake_channel: str) -> Verdict:
+    """What the answers come to by the questions' rules: of several the gravest counts, and all are kept.
+
+    `questions` have `code`, `on_yes`, `on_no` and `on_unknown` (RuleEffect); what `answers` (Answer by code) does not
+    name is unknown, which is never a no. Raises ValueError for an answer that is none of the three.
+    """
+    told = {code: Answer(answer) for code, answer in answers.items()}
+    met = []
+    for question in questions:
+        answer = told.get(question.code, Answer.UNKNOWN)
+        effect = RuleEffect(getattr(question, f"on_{answer}"))
+        if effect != RuleEffect.NOTHING:
+            met.append((effect, {"code": question.code, "answer": answer.value, "effect": effect.value}))
+    met.sort(key=lambda each: (-GRAVITY.index(each[0]), each[1]["code"]))
+    if not type_is_eligible:
+        met.insert(0, (RuleEffect.NOT_OURS, {"code": BY_TYPE}))
+    result = LEADS_TO[met[0][0]] if met else a_team_through(intake_channel)
+    return Verdict(result, [reason for _effect, reason in met])
+
+
+def a_team_through(intake_channel: str) -> ScreeningResult:
+    """What a team is called where nothing rules it out: officers who ask for one hand the person over."""
+    return ScreeningResult.HAND_OFF if intake_channel == IntakeChannel.FIELD_UNIT else ScreeningResult.TEAM

@@ -4,6 +4,8 @@ const NEWS = {
   "assignment.made": () => ["assignment", spoken("New call. Open Responder.")],
   "assignment.withdrawn": () => ["assignment", spoken("A call was taken back. Open Responder.")],
   "note.written": () => ["note", spoken("The desk has written something. Open Responder.")],
+  "incident.screened": () => ["note", spoken("What is known of your call has changed. Open Responder.")],
+  "incident.overridden": () => ["note", spoken("What is known of your call has changed. Open Responder.")],
   "check_in.missed": () => ["check_in", spoken("Check in now. Open Responder.")],
   "backup.acknowledged": () => ["backup", spoken("Dispatch has your request for help. Open Responder.")],
 };
