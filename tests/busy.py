@@ -12,6 +12,7 @@ from responder_app.actions.hand_overs import hand_over
 from responder_app.actions.letters import set_letter_aside
 from responder_app.actions.maps import set_map
 from responder_app.actions.out_of_service import back_in_service, go_out_of_service
+from responder_app.actions.own_words import set_terms
 from responder_app.actions.phrases import add_phrase
 from responder_app.actions.positions import report_position
 from responder_app.actions.push import subscribe
@@ -27,6 +28,9 @@ from tests.actions.test_push import DEVICE
 from tests.conftest import TWO_PM
 
 ARRANGED = ("Hushed gap", "Hushed harbour", "Hushed phrase", "Hushed mistake", "Hushed break")
+
+
+OWN_WORD = "Hushed vans"
 
 
 def make_busy(falls) -> None:
@@ -52,6 +56,7 @@ def make_busy(falls) -> None:
     subscribe(**DEVICE, by=crew, id=uuid4(), occurred_at=TWO_PM)
     report_position(latitude=12.345678, longitude=1, by=crew, at=TWO_PM)
     set_map(area={**LINE, "name": "Inked map"}, by=chief, id=uuid4(), occurred_at=TWO_PM)
+    set_terms(terms={"units": OWN_WORD}, outcome_names={}, by=chief, id=uuid4(), occurred_at=TWO_PM)
     add_webhook(url="https://orchard.example/in", secret=new_secret(), by=chief, id=uuid4(), occurred_at=TWO_PM)
 
 

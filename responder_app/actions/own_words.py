@@ -1,5 +1,8 @@
 """What the agency calls things, and how it works: its administrator's to say."""
 
+import hashlib
+import json
+
 from django.utils.translation import gettext as _
 
 from ..log import Refused, action, record
@@ -11,12 +14,15 @@ FOLLOW_UPS = (24, 48, 168, 720)
 
 
 @action(Role.ADMINISTRATOR)
-def set_terms(*, terms: dict, outcome_names: dict, by, id, occurred_at) -> Event:
+def set_terms(*, terms: dict, outcome_names: dict, follows="", by, id, occurred_at) -> Event:
     """The agency's own names by words.Term and by the code of an outcome; what is empty or left out is standard again.
 
-    Raises Refused for what nobody can name, a name over 60 characters, and two outcomes that would read alike.
+    `follows`: the mark_of() the words that these were written over. Raises Refused where somebody has changed them
+    meanwhile, for what nobody can name, a name over 60 characters, and two outcomes that would read alike.
     """
     agency = Agency.objects.get(pk=by.agency_id)
+    if follows and follows != mark_of(agency):
+        raise Refused(_("Somebody else has changed the words meanwhile. Save again to write yours over them."))
     terms, outcome_names = _cleaned(terms), _cleaned(outcome_names)
     _must_be_known(terms, {word.value for word in Term})
     _must_be_known(outcome_names, {word.value for kind in OUTCOMES for word in kind})
@@ -42,6 +48,12 @@ def set_practice(*, channels: list, follow_up_hours: int, by, id, occurred_at) -
     agency.follow_up_hours = follow_up_hours
     agency.save(update_fields=["channels", "follow_up_hours"])
     return record("agency.changed", channels=agency.channels, follow_up_hours=follow_up_hours)
+
+
+def mark_of(agency: Agency) -> str:
+    """Changes whenever a word of the agency does."""
+    told = json.dumps([agency.terms, agency.outcome_names], sort_keys=True)
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
 def _cleaned(names: dict) -> dict[str, str]:

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from .. import access
-from ..actions.own_words import FOLLOW_UPS, LONGEST, set_practice, set_terms
+from ..actions.own_words import FOLLOW_UPS, LONGEST, mark_of, set_practice, set_terms
 from ..log import Refused
 from ..words import OUTCOMES, ContactOutcome, Disposition, Ending, IntakeChannel, Term
 from .forms import Wish
@@ -24,14 +24,16 @@ PAIRS = (
 )
 SINGLE = tuple(term for term in Term if not any(term in pair for pair in PAIRS))
 HEADINGS = {
-    ContactOutcome: "Was there a person?",
-    Disposition: "Where the person went",
-    Ending: "How the call ended at the desk",
+    ContactOutcome: "was there a person?",
+    Disposition: "where the person went",
+    Ending: "how the call ended at the desk",
 }
 
 
 class OwnWordsForm(Wish):
     """A line for every word that may have another name; empty is the standard one."""
+
+    follows = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -81,7 +83,8 @@ def words(request):
     if not form.is_valid():
         return _page(request, form.sentences, 422, naming=form)
     try:
-        set_terms(terms=form.named("term"), outcome_names=form.named("outcome"), **_hand(request, form))
+        told = {"terms": form.named("term"), "outcome_names": form.named("outcome")}
+        set_terms(**told, follows=form.told["follows"], **_hand(request, form))
     except Refused as refusal:
         return _page(request, str(refusal), 409, naming=form)
     return _done(request, "The words are changed. Open pages show them when they are loaded again.")
@@ -104,7 +107,7 @@ def practice(request):
 def _line(standard: str) -> forms.CharField:
     too_long = f"“{standard}” is longer than {LONGEST} characters."
     field = forms.CharField(label=standard, required=False, max_length=LONGEST, error_messages={"max_length": too_long})
-    field.widget.attrs |= {"placeholder": standard, "autocomplete": "off"}
+    field.widget.attrs |= {"autocomplete": "off"}
     return field
 
 
@@ -125,6 +128,7 @@ def _page(request, problem="", status=200, naming=None, working=None):
     context = {
         "naming": naming or OwnWordsForm(initial={"id": uuid4(), **told}),
         "working": working or PracticeForm(initial={"id": uuid4(), **standing}),
+        "follows": mark_of(agency),
         "profile": agency.profile,
         "problem": problem,
     }

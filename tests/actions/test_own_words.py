@@ -2,7 +2,7 @@ from uuid import uuid4
 
 import pytest
 
-from responder_app.actions.own_words import set_practice, set_terms
+from responder_app.actions.own_words import mark_of, set_practice, set_terms
 from responder_app.log import NotYours, Refused
 
 
@@ -35,6 +35,17 @@ class TestSetTerms:
 
         agency.refresh_from_db()
         assert agency.terms == {"unit": "Mobile team"}
+
+    def test_refuses_to_write_over_what_somebody_else_said_meanwhile(self, tap, agency):
+        seen = mark_of(agency)
+        set_terms(**tap)
+
+        with pytest.raises(Refused, match="Somebody else has changed the words meanwhile"):
+            set_terms(**tap | {"terms": {"unit": "Van"}, "follows": seen, "id": uuid4()})
+
+        agency.refresh_from_db()
+        assert agency.terms == {"responder": "Navigator"}
+        set_terms(**tap | {"terms": {"unit": "Van"}, "follows": mark_of(agency), "id": uuid4()})
 
     def test_sent_twice_happens_once(self, tap):
         set_terms(**tap)

@@ -60,6 +60,19 @@ class TestTheWords:
         assert 'value="Crew"' in page
         assert agency.terms == {}
 
+    def test_are_written_over_somebody_elses_only_knowingly(self, name, ada, agency):
+        seen = re.search(r'name="follows" value="(\w+)"', ada.get(WORDS).content.decode())[1]
+        name(term_unit="Van", follows=seen)
+
+        answer = name(term_team="Crew", follows=seen)
+
+        page = answer.content.decode()
+        agency.refresh_from_db()
+        assert (answer.status_code, agency.terms) == (409, {"unit": "Van"})
+        assert "Somebody else has changed the words meanwhile." in page
+        now = re.search(r'name="follows" value="(\w+)"', page)[1]
+        assert name(term_team="Crew", follows=now).status_code == 302
+
     def test_sent_twice_are_changed_once(self, ada):
         told = {"id": uuid4(), "term_team": "Crew"}
 
