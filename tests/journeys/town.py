@@ -39,8 +39,8 @@ from responder_app.actions import (  # noqa: E402
     transports,
     waiting,
 )
-from responder_app.profiles import founding, shelf  # noqa: E402
 from tests import factories  # noqa: E402
+from tests.journeys.programs import found_program  # noqa: E402, F401
 
 PBKDF2PasswordHasher.iterations = 1_000  # these people need no strong locks, and are many
 PEOPLE = {"dana": "dispatcher", "ada": "administrator", "manu": "manager", "mika": "responder", "cleo": "responder"}
@@ -231,20 +231,6 @@ def look(model, *fields, **where):
 def log():
     """The kinds of all lines, in order."""
     return list(models.Event.objects.order_by("seq").values_list("kind", flat=True))
-
-
-def found_program(profile, at_the_desk):
-    """An agency after one of the profiles: its first unit has a crew of its make-up, mika among them. `at_the_desk`:
-    roles by user name."""
-    chosen = shelf.load(profile)
-    agency = founding.found(chosen, name="Juniper Falls", administrator="ada", at=timezone.now())
-    for username, role in at_the_desk.items():
-        factories.Person(agency=agency, username=username, role=role, first_name=username.title())
-    professions = chosen.make_up or ["other"]
-    professions += ["other"] * (agency.least_crew - len(professions))
-    for username, profession in zip(("mika", "cleo", "noor"), professions, strict=False):
-        factories.Person(agency=agency, username=username, first_name=username.title(), profession=profession)
-        sign_on(username, chosen.units[0].call_sign)
 
 
 def main():
