@@ -39,8 +39,8 @@ class WrongSetting(Refused):
 
 @action(Role.ADMINISTRATOR)
 def change_agency(*, settings: dict, by, id, occurred_at) -> Event:
-    """Set what SETTINGS names, all of it or nothing. Raises Refused for what cannot be set, WrongSetting for what cannot
-    be set so. The line tells what was and what is, but no telephone number."""
+    """Set what SETTINGS names, all of it or nothing. Raises Refused for what cannot be set, WrongSetting for what
+    cannot be set so. The line tells what was and what is, but no telephone number."""
     agency = Agency.objects.get(pk=by.agency_id)
     strange = sorted(set(settings) - SETTINGS)
     if strange or not settings:
