@@ -1,11 +1,12 @@
 from django.urls import path
 
-from . import cautions, lists, referrals, scenes, words
+from . import cautions, lists, referrals, rulesets, scenes, words
 
 urlpatterns = [
     path("", referrals.program, name="program"),
     path("referrals.csv", referrals.referrals_csv, name="program-referrals-csv"),
     path("form/", scenes.form, name="program-form"),
+    path("rules/", rulesets.rules, name="program-rules"),
     path("cautions/", cautions.cautions, name="program-cautions"),
     path("cautions/<uuid:caution>/review/", cautions.review, name="program-caution-review"),
     path("words/", words.words, name="program-words"),
