@@ -16,13 +16,6 @@ from ..words import OUTCOMES, ContactOutcome, Disposition, Ending, IntakeChannel
 from .forms import Wish
 from .gate import administrators_only
 
-PAIRS = (
-    (Term.RESPONDER, Term.RESPONDERS),
-    (Term.TEAM, Term.TEAMS),
-    (Term.UNIT, Term.UNITS),
-    (Term.PERSON, Term.PEOPLE),
-)
-SINGLE = tuple(term for term in Term if not any(term in pair for pair in PAIRS))
 HEADINGS = {
     ContactOutcome: "was there a person?",
     Disposition: "where the person went",
@@ -46,12 +39,8 @@ class OwnWordsForm(Wish):
         return {name.removeprefix(start): told for name, told in self.told.items() if name.startswith(start)}
 
     @property
-    def pairs(self) -> list:
-        return [[self[f"term_{word}"] for word in pair] for pair in PAIRS]
-
-    @property
-    def single(self) -> list:
-        return [self[f"term_{word}"] for word in SINGLE]
+    def terms(self) -> list:
+        return [self[f"term_{word}"] for word in Term]
 
     @property
     def outcomes(self) -> list:

@@ -20,6 +20,12 @@ def term_inside(code: str) -> str:
     return Term(code).inside
 
 
+@register.simple_tag
+def own_term(code: str) -> str:
+    """Only what the program itself calls it; empty where it says nothing."""
+    return Term(code).own
+
+
 @register.filter
 def inside(name) -> str:
     """A name as it stands inside a sentence: `|lower` would spoil EMS and a program's own capitals."""

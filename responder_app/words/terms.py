@@ -5,9 +5,7 @@ from .own import OwnWord
 
 class Term(OwnWord):
     RESPONDER = "responder", "Responder"
-    RESPONDERS = "responders", "Responders"
     TEAM = "team", "Team"
-    TEAMS = "teams", "Teams"
     UNIT = "unit", "Unit"
     UNITS = "units", "Units"
     PERSON = "person", "Person"

@@ -10,10 +10,18 @@ from responder_app import words
 from responder_app.actions.assignments import accept, report_status
 from responder_app.actions.encounters import close
 from responder_app.actions.own_words import set_terms
-from responder_app.templatetags.own_words import inside, term, term_inside
+from responder_app.templatetags.own_words import inside, own_term, term, term_inside
 from tests.callers import signed_in
 
-TERMS = {"unit": "STAR van", "units": "STAR vans", "team": "Crew", "person": "Neighbor", "program_line": "STAR line"}
+TERMS = {
+    "unit": "STAR van",
+    "units": "STAR vans",
+    "team": "Crew",
+    "person": "Neighbor",
+    "people": "Neighbors",
+    "responder": "Navigator",
+    "program_line": "STAR line",
+}
 NAMES = {"remained_resolved": "Served on site", "contact_made": "Met somebody", "no_team": "Sent elsewhere"}
 
 
@@ -47,6 +55,9 @@ class TestTheTags:
             "transported by EMS",
         )
 
+    def test_of_which_one_says_only_what_is_the_programs_own(self):
+        assert own_term("responder") == ""
+
     def test_know_no_other_words(self):
         with pytest.raises(ValueError, match="van"):
             term("van")
@@ -71,6 +82,9 @@ class TestTheDesk:
         incident.save()
 
         assert "through STAR line" in page_of(dispatcher, "desk-call", incident.pk)
+
+    def test_counts_whom_it_serves_by_its_own_word(self, named, dispatcher, closed):
+        assert "; neighbors served: 1" in page_of(dispatcher, "desk-call", closed.incident_id)
 
     def test_of_another_city_reads_the_fields_words(self, named, elsewhere):
         board = page_of(elsewhere.dispatcher, "desk")
@@ -106,6 +120,9 @@ class TestTheTablet:
         assert "<dd>Met somebody</dd>" in page
         assert "<dd>Served on site</dd>" in page
         assert ", served on site." in page_of(medic, "tablet-after", closed.pk)
+
+    def test_calls_who_has_no_profession_what_the_program_calls_them(self, named, medic, on_duty):
+        assert ">Navigator</span>" in page_of(medic, "tablet-shift")
 
     def test_keeps_them_in_every_language(self, named, medic, assignment):
         medic.language = "es"
