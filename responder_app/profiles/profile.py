@@ -95,5 +95,6 @@ class Profile:
 
     def says(self, part: str) -> bool:
         """Whether the file departs from the neutral value of that part."""
-        neutral = {one.name: [] if one.default is MISSING else one.default for one in fields(self)}
-        return any((getattr(self, name) or None) != (neutral[name] or None) for name in PARTS[part])
+        neutral = {one.name: None if one.default is MISSING else one.default for one in fields(self)}
+        told = {name: getattr(self, name) for name in PARTS[part]}
+        return any(value not in ([], {}, "", neutral[name]) for name, value in told.items())

@@ -128,10 +128,18 @@ class TestWhatIsNoProfile:
         with pytest.raises(shelf.Unsound, match=r"team is not whole|cannot be read"):
             shelf.read("mru", json.dumps(told))
 
-    def test_a_part_that_nobody_published_stays_neutral(self, told):
-        told["follow_up_hours"] = 48
-        with pytest.raises(shelf.Unsound, match="follow_up is said, and nobody published it"):
-            shelf.read("mru", json.dumps(told))
+    @pytest.mark.parametrize(
+        ("part", "said"),
+        [
+            ("follow_up", {"follow_up_hours": 48}),
+            ("transport", {"transports": False}),
+            ("outcomes", {"outcomes": {"refused": "Refused"}}),
+            ("limits", {"limits": {"accept_limit": 90}}),
+        ],
+    )
+    def test_a_part_that_nobody_published_stays_neutral(self, told, part, said):
+        with pytest.raises(shelf.Unsound, match=f"{part} is said, and nobody published it"):
+            shelf.read("mru", json.dumps(told | said))
 
     def test_is_not_looked_for_outside_the_shelf(self):
         with pytest.raises(shelf.NoSuchProfile, match="There are: acs, b-heard"):
