@@ -3,7 +3,7 @@ from uuid import uuid4
 
 import pytest
 
-from responder_app.actions.settings import change_agency, set_hours
+from responder_app.actions.settings import WrongSetting, change_agency, set_hours
 from responder_app.log import NotYours, Refused
 from responder_app.models import Hours
 
@@ -17,7 +17,12 @@ class TestChangeAgency:
         line = change_agency(**tap)
 
         agency.refresh_from_db()
-        assert (agency.idle_limit, line.details) == (10, {"settings": ["idle_limit"]})
+        told = {"settings": ["idle_limit"], "was": {"idle_limit": 15}, "now": {"idle_limit": 10}}
+        assert (agency.idle_limit, line.details) == (10, told)
+
+    def test_tells_the_log_no_telephone_number(self, tap):
+        line = change_agency(**tap | {"settings": {"phone": "555-0142"}})
+        assert line.details == {"settings": ["phone"], "was": {}, "now": {}}
 
     def test_sent_twice_happens_once(self, tap):
         change_agency(**tap)
@@ -31,6 +36,42 @@ class TestChangeAgency:
 
         agency.refresh_from_db()
         assert (agency.idle_limit, agency.name) == (15, "Juniper Falls")
+
+    @pytest.mark.parametrize(
+        ("name", "wrong"),
+        [
+            ("second_person_after", 9),
+            ("silent_after", 59),
+            ("silent_after", "soon"),
+            ("transfer_limit", True),
+            ("least_crew", 0),
+            ("check_in_every", 121),
+            ("hold_targets", [10, 10, 20, 60]),
+            ("hold_targets", [10, 10, 20, 60, 0]),
+            ("hold_limits", [9, 20, 60, 180, 180]),
+            ("cancel_rules", {"emergency": ["crew"]}),
+            ("cancel_rules", {"urgent": ["neighbour"]}),
+            ("make_up", ["plumber"]),
+        ],
+    )
+    def test_says_of_each_setting_what_is_wrong_and_sets_none(self, tap, agency, name, wrong):
+        with pytest.raises(WrongSetting) as refusal:
+            change_agency(**tap | {"settings": {name: wrong, "idle_limit": 10}})
+
+        assert list(refusal.value.problems) == [name]
+        agency.refresh_from_db()
+        assert agency.idle_limit == 15
+
+    def test_sets_rules_and_holds_and_who_a_crew_should_have(self, tap, agency):
+        meant = {
+            "cancel_rules": {"urgent": ["dispatcher"], "routine": [], "standby": ["crew"]},
+            "hold_targets": [5, 10, 20, 60, 60],
+            "make_up": ["clinician", "medic"],
+        }
+        change_agency(**tap | {"settings": meant})
+
+        agency.refresh_from_db()
+        assert {name: getattr(agency, name) for name in meant} == meant
 
     def test_is_the_administrators(self, tap, dispatcher, medic, manager):
         for stranger in (dispatcher, medic, manager):
