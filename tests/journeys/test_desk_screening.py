@@ -12,6 +12,22 @@ def keys(page, *pressed):
         page.keyboard.press(key)
 
 
+def override(page, result, reason):
+    """By keyboard; each is known by its first letters."""
+    page.locator("#override summary").focus()
+    keys(page, "Enter", "Tab")
+    page.keyboard.type(result)
+    keys(page, "Tab")
+    page.keyboard.type(reason)
+    keys(page, "Tab", "Enter")
+
+
+def by_day_and_night(page, no_violations):
+    for theme in ("day", "night"):
+        page.evaluate("theme => { document.documentElement.dataset.theme = theme; }", theme)
+        no_violations(page)
+
+
 class TestACallFromSomebodyElse:
     def test_is_screened_by_keyboard_with_the_verdict_in_sight_and_overridden_with_a_reason(
         self, desk, town, crew, expect, no_violations
@@ -31,9 +47,7 @@ class TestACallFromSomebodyElse:
         expect(page.locator("#verdict")).to_contain_text("Threat of violence to others: Yes → Team with police")
         expect(page.locator("#id_screening_suicide_attempt_2")).to_be_focused()
         expect(page.get_by_text("An attempt has begun")).to_be_visible()
-        for theme in ("day", "night"):
-            page.evaluate("theme => { document.documentElement.dataset.theme = theme; }", theme)
-            no_violations(page)
+        by_day_and_night(page, no_violations)
 
         page.get_by_label("Caller is").focus()
         page.keyboard.type("Fri")
@@ -44,12 +58,7 @@ class TestACallFromSomebodyElse:
         keys(page, "Enter")
         expect(page.locator("#screened")).to_contain_text("Team with police or EMS")
         expect(page.locator("#call")).to_contain_text("Approximate")
-        page.locator("#override summary").focus()
-        keys(page, "Enter", "Tab")
-        page.keyboard.type("Team i")
-        keys(page, "Tab")
-        page.keyboard.type("Clin")
-        keys(page, "Tab", "Enter")
+        override(page, "Team i", "Clin")
         expect(page.locator("#screened .verdict-result")).to_have_text("Team instead of police")
         expect(page.locator("#screened")).to_contain_text(re.compile(r"Overridden\s+Clinician consulted, Dana"))
         expect(page.locator("#timeline")).to_contain_text("Rules overridden: team instead of police")
@@ -125,21 +134,20 @@ class TestNewRules:
         context = browser.new_context(viewport={"width": 1440, "height": 900})
         manager = sign_in(context.new_page(), "manu", "/program/rules/")
         row = manager.locator("#question-6")
-        expect(row.get_by_label("Question 7")).to_have_value("In the roadway")
-        row.get_by_label("Yes").select_option("phone_only")
+        expect(row.locator("[name=text_en]")).to_have_value("In the roadway")
+        row.locator("[name=on_yes]").select_option("phone_only")
         manager.get_by_role("button", name="Add a question").click()
-        expect(manager.locator("#question-12")).to_contain_text("new")
-        manager.locator("#question-12").get_by_label("Question 13").fill("Inside a shop")
-        manager.locator("#question-12").get_by_label("Yes", exact=True).select_option("with_police")
-        manager.locator("#question-12").get_by_label("Question 13").press("Enter")
+        added = manager.locator("#question-12")
+        expect(added).to_contain_text("new")
+        added.locator("[name=text_en]").fill("Inside a shop")
+        added.locator("[name=on_yes]").select_option("with_police")
+        added.locator("[name=text_en]").press("Enter")
 
         told = manager.locator(".preview")
         expect(told).to_contain_text("1 of 3 calls since")
         expect(told).to_contain_text("no team any more")
         expect(told).to_contain_text("removes 1 of 2 calls for a team")
-        for theme in ("day", "night"):
-            manager.evaluate("theme => { document.documentElement.dataset.theme = theme; }", theme)
-            no_violations(manager)
+        by_day_and_night(manager, no_violations)
         manager.get_by_role("button", name="Publish these rules").click()
         expect(manager.locator("main")).to_contain_text("The rules are published")
         context.close()
