@@ -1,4 +1,4 @@
-"""The language that somebody reads: their own, or before they have signed in the browser's."""
+"""The language that somebody reads, their own or before sign-in the browser's, and the words of their program."""
 
 import gettext
 import json
@@ -8,6 +8,8 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.deprecation import MiddlewareMixin
 
+from .words import own
+
 
 class OwnLanguage(MiddlewareMixin):
     """Behind sign-in: who has chosen a language reads it, whatever the browser asks for."""
@@ -15,6 +17,26 @@ class OwnLanguage(MiddlewareMixin):
     def process_request(self, request) -> None:
         if request.user.is_authenticated and request.user.language:
             translation.activate(request.user.language)
+
+
+class OwnWords(MiddlewareMixin):
+    """Behind sign-in: pages say what the reader's program says; the API goes by codes and their standard names."""
+
+    def process_request(self, request) -> None:
+        if request.path.startswith("/api/"):
+            own.hush()
+            return
+        own.speak(cache(lambda: _names_for(request.user)))
+
+    def process_response(self, request, response):
+        own.hush()
+        return response
+
+
+def _names_for(user) -> own.Names:
+    """Asked only once a word of them is to be shown."""
+    agency = user.agency if user.is_authenticated else None
+    return agency.own_words if agency else {}
 
 
 def current() -> str:

@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "responder_app.languages.OwnLanguage",
+    "responder_app.languages.OwnWords",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -73,6 +74,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["responder_app.templatetags.own_words"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -80,7 +82,7 @@ TEMPLATES = [
                 "responder_app.languages.of_the_page",
                 "responder_app.field.help.context",
                 "responder_app.program.alarms.context",
-            ]
+            ],
         },
     }
 ]

@@ -16,6 +16,7 @@ from responder_app.actions.intake import receive_call
 from responder_app.actions.letters import set_letter_aside
 from responder_app.actions.maps import set_map
 from responder_app.actions.out_of_service import back_in_service, go_out_of_service
+from responder_app.actions.own_words import set_terms
 from responder_app.actions.phone import resolve_by_phone
 from responder_app.actions.phrases import add_phrase
 from responder_app.actions.positions import report_position
@@ -40,6 +41,9 @@ from tests.conftest import TWO_PM
 ARRANGED = ("Hushed gap", "Hushed harbour", "Hushed phrase", "Hushed mistake", "Hushed break", "Hushed override")
 PASSED_ON = ("Hushed transfer", "Hushed question", "Hushed telehealth", "Hushed plan", "Hushed summary")
 AT_THE_DESK = ("Quieted bottle", "Quieted caller", "Quieted quarter")
+
+
+OWN_WORD = "Hushed vans"
 
 
 def make_busy(falls) -> None:
@@ -69,6 +73,7 @@ def make_busy(falls) -> None:
     report_health(device=uuid4(), unsent=1, oldest_unsent_at=TWO_PM, by=crew, at=TWO_PM)
     set_map(area={**LINE, "name": "Inked map"}, by=chief, id=uuid4(), occurred_at=TWO_PM)
     _pass_on(falls)
+    set_terms(terms={"units": OWN_WORD}, outcome_names={}, by=chief, id=uuid4(), occurred_at=TWO_PM)
     add_webhook(url="https://orchard.example/in", secret=new_secret(), by=chief, id=uuid4(), occurred_at=TWO_PM)
 
 

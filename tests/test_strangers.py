@@ -13,7 +13,7 @@ from responder_app import models
 from responder_app.words import Role
 from tests import factories
 from tests.actions.test_push import DEVICE
-from tests.busy import ARRANGED, AT_THE_DESK, PASSED_ON, make_busy
+from tests.busy import ARRANGED, AT_THE_DESK, OWN_WORD, PASSED_ON, make_busy
 from tests.callers import center_of, signed_in
 from tests.conftest import TWO_PM
 from tests.walk import addresses, routes, text_of
@@ -40,6 +40,7 @@ SECRETS = (
     "Inked map",
     "Breathed word",
     "Orchard mirror",
+    OWN_WORD,
     *ARRANGED,
     *PASSED_ON,
     *AT_THE_DESK,
@@ -231,6 +232,7 @@ def test_the_same_walk_shows_its_own_people_everything_the_api_has(falls):
         "Orchard mirror",
         "12.345678",
         "Inked map",
+        OWN_WORD,
         *ARRANGED,
         *PASSED_ON,
         *AT_THE_DESK[1:],

@@ -9,9 +9,10 @@ from .rulesets import begin_rules, first_rules
 
 
 @transaction.atomic
-def found_agency(*, name, time_zone="America/Denver", accept_limit=60, phone="", id, occurred_at) -> Agency:
+def found_agency(*, name, time_zone="America/Denver", accept_limit=60, phone="", profile="", id, occurred_at) -> Agency:
     """Begin an agency and its log, whose first line this is."""
-    agency = Agency.objects.create(name=name, time_zone=time_zone, accept_limit=accept_limit, phone=phone)
+    told = {"time_zone": time_zone, "accept_limit": accept_limit, "phone": phone, "profile": profile}
+    agency = Agency.objects.create(name=name, **told)
     LogHead.objects.create(agency=agency)
     _begin_lists(agency, agency.day_of(occurred_at))
     _begin_phrases(agency, occurred_at)
@@ -62,8 +63,9 @@ def add_unit(*, call_sign, by, id, occurred_at) -> Event:
 
 
 @action(Role.ADMINISTRATOR)
-def add_call_type(*, code, label, eligible, priority, by, id, occurred_at) -> Event:
-    """A call type, in force from the day of `occurred_at` on the agency's calendar."""
+def add_call_type(*, code, label, eligible, priority, channels=(), by, id, occurred_at) -> Event:
+    """A call type, in force from the day of `occurred_at` on the agency's calendar; `channels` (words.IntakeChannel)
+    offer it, none: all."""
     agency = Agency.objects.get(pk=by.agency_id)
     CallType.objects.create(
         agency=agency,
@@ -71,6 +73,7 @@ def add_call_type(*, code, label, eligible, priority, by, id, occurred_at) -> Ev
         label=label,
         eligible=eligible,
         priority=priority,
+        channels=list(channels),
         effective_from=agency.day_of(occurred_at),
     )
     return record("agency.changed", call_type=code)

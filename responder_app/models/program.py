@@ -54,6 +54,8 @@ class Agency(models.Model):
     least_crew = models.PositiveSmallIntegerField("people aboard at least", default=2)
     channels = models.JSONField("words.IntakeChannel that it uses; none: all", default=list, blank=True)
     terms = models.JSONField("its own words, by words.Term", default=dict, blank=True)
+    outcome_names = models.JSONField("its own names, by the code of words.OUTCOMES", default=dict, blank=True)
+    follow_up_hours = models.PositiveSmallIntegerField("hours to a follow-up, offered first", default=24)
     profile = models.CharField("set up after", max_length=20, blank=True)
     training_of = models.OneToOneField(
         "self", models.CASCADE, null=True, blank=True, related_name="training", verbose_name="practice ground of"
@@ -66,6 +68,18 @@ class Agency(models.Model):
     @property
     def agency_id(self):
         return self.pk
+
+    @property
+    def own_words(self) -> dict[str, dict[str, str]]:
+        """What it names itself, by the class of the word and its code (words.own)."""
+        responder = {words.Role.RESPONDER.value: self.terms.get(words.Term.RESPONDER)}
+        return {
+            "Term": self.terms,
+            "Role": responder,
+            "DispatchOwner": responder,
+            "IntakeChannel": {words.IntakeChannel.PROGRAM_LINE.value: self.terms.get(words.Term.PROGRAM_LINE)},
+            **{kind.__name__: self.outcome_names for kind in words.OUTCOMES},
+        }
 
     def day_of(self, moment):
         """The date on the agency's own calendar."""

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import alarms, areas, cautions, hours, lists, push, referrals, rulesets, scenes, settings, transfers
+from . import alarms, areas, cautions, hours, lists, push, referrals, rulesets, scenes, settings, transfers, words
 
 urlpatterns = [
     path("", referrals.program, name="program"),
@@ -18,6 +18,8 @@ urlpatterns = [
     path("areas/", areas.areas, name="program-areas"),
     path("areas/draw/", areas.draw, name="program-area-draw"),
     path("areas/<int:area>/remove/", areas.remove, name="program-area-remove"),
+    path("words/", words.words, name="program-words"),
+    path("words/practice/", words.practice, name="program-practice"),
     path("lists/", lists.lists, name="program-lists"),
     path("lists/add/", lists.add, name="program-list-add"),
     path("lists/<int:entry>/end/", lists.end, name="program-list-end"),

@@ -3,7 +3,6 @@
 from django.utils.translation import gettext as _
 
 from ..words import CallBack, Ending, SentInstead, SupportKind, SupportStage, UnservedReason
-from .inside import inside
 from .passed_on import by_phone
 
 
@@ -12,7 +11,7 @@ def _ended(event, details) -> str:
     if "outcome" in details:
         return by_phone(details)
     told = {"instead": SentInstead(details["sent_instead"]).label}
-    told["reason"] = inside(UnservedReason(details["reason"])) if details["reason"] else ""
+    told["reason"] = UnservedReason(details["reason"]).inside if details["reason"] else ""
     ending = Ending(details.get("ending", Ending.NO_TEAM))
     if ending != Ending.NO_TEAM:
         told["ending"] = ending.label
@@ -32,16 +31,16 @@ def _support_asked(event, details) -> str:
 
 
 def _support_changed(event, details) -> str:
-    return f"{SupportKind(details['kind']).label}: {inside(SupportStage(details['stage']))}"
+    return f"{SupportKind(details['kind']).label}: {SupportStage(details['stage']).inside}"
 
 
 def _handed_over(event, details) -> str:
-    who = inside(SupportKind(details["kind"]))
+    who = SupportKind(details["kind"]).inside
     if not details["closed"]:
         return _("Handed over to {who}").format(who=who)
     if not details["reason"]:
         return _("Handed over to {who} and closed").format(who=who)
-    why = inside(UnservedReason(details["reason"]))
+    why = UnservedReason(details["reason"]).inside
     return _("Handed over to {who} and closed: {reason}").format(who=who, reason=why)
 
 

@@ -12,21 +12,20 @@ from ..words import (
     TransferReason,
     UnservedReason,
 )
-from .inside import inside
 
 
 def by_phone(details) -> str:
     """How a call ended that somebody at the desk settled or answered by phone."""
     ended, told = Ending(details["ending"]).label, PhoneOutcome(details["outcome"])
-    said = ended if told.label == ended else _("{ended}: {outcome}").format(ended=ended, outcome=inside(told))
+    said = ended if told.label == ended else _("{ended}: {outcome}").format(ended=ended, outcome=told.inside)
     if details["reason"]:
-        why = inside(UnservedReason(details["reason"]))
+        why = UnservedReason(details["reason"]).inside
         return _("{ended}, because: {reason}").format(ended=said, reason=why)
     return said
 
 
 def _offered(event, details) -> str:
-    told = {"party": Party(details["to_party"]).label, "reason": inside(TransferReason(details["reason"]))}
+    told = {"party": Party(details["to_party"]).label, "reason": TransferReason(details["reason"]).inside}
     return _("Caller offered to {party}: {reason}").format(**told)
 
 
@@ -38,7 +37,7 @@ def _accepted(event, details) -> str:
 
 
 def _declined(event, details) -> str:
-    told = {"party": Party(details["to_party"]).label, "reason": inside(TransferReason(details["end_reason"]))}
+    told = {"party": Party(details["to_party"]).label, "reason": TransferReason(details["end_reason"]).inside}
     return _("{party} declined the caller: {reason}").format(**told)
 
 
@@ -49,11 +48,11 @@ def _unanswered(event, details) -> str:
 def _answered(event, details) -> str:
     if details["answer"] == ConsultAnswer.AGREES:
         return _("The clinician in the room agrees with the screening")
-    return _("The clinician in the room says: {result}").format(result=inside(ScreeningResult(details["advised"])))
+    return _("The clinician in the room says: {result}").format(result=ScreeningResult(details["advised"]).inside)
 
 
 def _ended(event, details) -> str:
-    return _("Telehealth ended: {outcome}").format(outcome=inside(TelehealthOutcome(details["outcome"])))
+    return _("Telehealth ended: {outcome}").format(outcome=TelehealthOutcome(details["outcome"]).inside)
 
 
 TOLD = {

@@ -26,7 +26,6 @@ from ..words import (
 )
 from . import passed_on
 from .desk_sentences import TOLD as DESK
-from .inside import inside as _inside
 
 PLAIN = {
     "incident.received": gettext_lazy("The call came in"),
@@ -77,12 +76,12 @@ def sentence(event: Event) -> str:
         return told(event, event.details)
     noun, _dot, verb = event.kind.partition(".")
     if noun == "unit":
-        return f"{event.unit}: {_inside(UnitStatus(verb))}"
+        return f"{event.unit}: {UnitStatus(verb).inside}"
     return str(PLAIN[event.kind]).format(unit=event.unit)
 
 
 def _declined(event, details) -> str:
-    return _("{unit} declined: {reason}").format(unit=event.unit, reason=_inside(DeclineReason(details["reason"])))
+    return _("{unit} declined: {reason}").format(unit=event.unit, reason=DeclineReason(details["reason"]).inside)
 
 
 def _reassigned(event, details) -> str:
@@ -96,7 +95,7 @@ def _preempted(event, details) -> str:
 
 
 def _with_reason(said: str, details) -> str:
-    return f"{said}: {_inside(ReleaseReason(details['reason']))}" if details["reason"] else said
+    return f"{said}: {ReleaseReason(details['reason']).inside}" if details["reason"] else said
 
 
 def _outcome(event, details) -> str:
@@ -110,7 +109,7 @@ def _amended(event, details) -> str:
 def _ending(details) -> str:
     words = [ContactOutcome(details["contact_outcome"]).label]
     if details["disposition"]:
-        words.append(_inside(Disposition(details["disposition"])))
+        words.append(Disposition(details["disposition"]).inside)
     return ", ".join(words)
 
 
@@ -119,7 +118,7 @@ def _backup(event, details) -> str:
     if origin != AlertOrigin.REQUEST:
         return f"{event.unit or ''} {origin.label}".strip()
     ems = details.get("kind") == HelpKind.EMS
-    reasons = ", ".join(_inside((EmsReason if ems else BackupReason)(code)) for code in details["reasons"])
+    reasons = ", ".join((EmsReason if ems else BackupReason)(code).inside for code in details["reasons"])
     if ems:
         return _("{unit} asked for EMS ({reasons})").format(unit=event.unit, reasons=reasons)
     level = BackupLevel(details["level"]).label
@@ -147,18 +146,18 @@ def _under_way(event, details) -> str:
 
 def _backup_ended(event, details) -> str:
     return _("Backup for {unit} is over: {result}").format(
-        unit=event.unit, result=_inside(BackupResult(details["result"]))
+        unit=event.unit, result=BackupResult(details["result"]).inside
     )
 
 
 def _referral(event, details) -> str:
-    return _("Referral: {status}").format(status=_inside(ReferralStatus(details["status"])))
+    return _("Referral: {status}").format(status=ReferralStatus(details["status"]).inside)
 
 
 def _corrected(event, details) -> str:
     """`details`: `status` as it was reported, and `kind` of words.CorrectionKind."""
     status, kind = UnitStatus(details["status"]), CorrectionKind(details["kind"])
-    return f"{event.unit}: {_inside(status)}, {_inside(kind)}"
+    return f"{event.unit}: {status.inside}, {kind.inside}"
 
 
 def why_corrected(reason: str) -> str:
@@ -167,11 +166,11 @@ def why_corrected(reason: str) -> str:
 
 
 def _screened(event, details) -> str:
-    return _("Screened again: {result}").format(result=_inside(ScreeningResult(details["result"])))
+    return _("Screened again: {result}").format(result=ScreeningResult(details["result"]).inside)
 
 
 def _overridden(event, details) -> str:
-    told = {"result": _inside(ScreeningResult(details["result"])), "reason": OverrideReason(details["reason"]).label}
+    told = {"result": ScreeningResult(details["result"]).inside, "reason": OverrideReason(details["reason"]).label}
     return _("Rules overridden: {result} ({reason})").format(**told)
 
 
@@ -180,7 +179,7 @@ def _note(event, details) -> str:
 
 
 def _transport(event, details) -> str:
-    return _("Transport: {who}").format(who=_inside(TransportBy(details["by_whom"])))
+    return _("Transport: {who}").format(who=TransportBy(details["by_whom"]).inside)
 
 
 TOLD = passed_on.TOLD | {

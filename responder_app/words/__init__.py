@@ -30,6 +30,8 @@ from .incidents import (
 )
 from .letters import LetterEnd
 from .lists import CodeList, beginning
+from .outcomes import OUTCOMES
+from .own import OwnWord
 from .people import CLINICAL, DESK_ROLES, Language, Profession, Role
 from .phrases import FROM_THE_RIGHT, OWN_NAMES, first_phrases
 from .referrals import ReferralMode, ReferralStatus
@@ -85,7 +87,7 @@ from .units import (
     UnitStatus,
     WithdrawalReason,
 )
-from .word import Word
+from .word import Word, inside
 
 __all__ = [
     "ASKED_IN",
@@ -101,6 +103,7 @@ __all__ = [
     "LADDER",
     "LIST_OF",
     "OF_A_PERSON",
+    "OUTCOMES",
     "OWNER_OF",
     "OWN_NAMES",
     "PARTY_OF",
@@ -148,6 +151,7 @@ __all__ = [
     "Missing",
     "OutOfServiceReason",
     "OverrideReason",
+    "OwnWord",
     "Party",
     "PhoneOutcome",
     "Profession",
@@ -180,6 +184,7 @@ __all__ = [
     "decide",
     "first_phrases",
     "first_questions",
+    "inside",
     "missing",
     "required_in",
     "result_of",

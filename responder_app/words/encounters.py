@@ -1,9 +1,10 @@
 """What happened with people."""
 
+from .own import OwnWord
 from .word import Word
 
 
-class ContactOutcome(Word):
+class ContactOutcome(OwnWord):
     """Was there a person? The first of the two closing fields."""
 
     MADE = "contact_made", "Contact made"
@@ -22,7 +23,7 @@ class ContactOutcome(Word):
 WITH_A_PERSON = (ContactOutcome.MADE, ContactOutcome.PHONE_ONLY)
 
 
-class Disposition(Word):
+class Disposition(OwnWord):
     """Where did they go? Only if there was a person."""
 
     RESOLVED = "remained_resolved", "Remained in community, resolved"

@@ -1,9 +1,10 @@
 """Calls: how they came in, what was asked, and why one got no team."""
 
+from .own import OwnWord
 from .word import Word
 
 
-class IntakeChannel(Word):
+class IntakeChannel(OwnWord):
     """Who the call came in through; dispatch models differ in this and in who sends the team."""
 
     CALL_TAKER = "911_call_taker", "911 call taker"
@@ -22,7 +23,7 @@ class IntakeChannel(Word):
 SELF_STARTED = (IntakeChannel.ON_VIEW, IntakeChannel.WALK_UP, IntakeChannel.FOLLOW_UP, IntakeChannel.FIELD_UNIT)
 
 
-class DispatchOwner(Word):
+class DispatchOwner(OwnWord):
     DISPATCHER = "911_dispatcher", "911 dispatcher"
     CLINICIAN = "embedded_clinician", "Embedded clinician"
     HOTLINE = "hotline_operator", "Hotline operator"
@@ -93,7 +94,7 @@ class SentInstead(Word):
     NOBODY = "nobody", "Nobody"
 
 
-class Ending(Word):
+class Ending(OwnWord):
     """How a call ended. An eligible one that no team went to and nobody settled by phone says why."""
 
     TEAM = "team", "A team went"

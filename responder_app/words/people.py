@@ -1,9 +1,10 @@
 """Who acts, and what they are trained for."""
 
+from .own import OwnWord
 from .word import Word
 
 
-class Role(Word):
+class Role(OwnWord):
     RESPONDER = "responder", "Responder"
     DISPATCHER = "dispatcher", "Dispatcher"
     CLINICIAN = "clinician", "Clinician in the 911 room"

@@ -24,7 +24,17 @@ class Word(StrEnum):
         """In the language of whoever reads it now."""
         return gettext(self.english)
 
+    @property
+    def inside(self) -> str:
+        """As it stands inside a sentence."""
+        return inside(self.label)
+
     @classmethod
     def choices(cls) -> list[tuple[str, str]]:
         """For fields and forms: the names are translated when they are shown."""
         return [(word.value, gettext_lazy(word.english)) for word in cls]
+
+
+def inside(name: str) -> str:
+    """A name without the capital of its beginning; EMS stays EMS."""
+    return name if name[:2].isupper() else name[:1].lower() + name[1:]

@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -97,6 +98,16 @@ class TestPlanning:
     def test_names_a_crewmate(self, post, assignment, told, clinician):
         post("tablet-plan", assignment.pk, **told | {"owner": clinician.pk})
         assert FollowUp.objects.get().owner == clinician
+
+    @pytest.mark.parametrize("hours", [24, 48])
+    def test_is_offered_in_the_time_that_the_program_promises(self, page, assignment, agency, hours):
+        agency.follow_up_hours = hours
+        agency.save()
+
+        shown = page("tablet-after", assignment.pk)
+
+        assert re.search(rf'name="due" value="{hours}"[^>]* checked', shown)
+        assert len(re.findall(r'name="due" value="\d+"[^>]* checked', shown)) == 1
 
     def test_stands_on_the_calls_page(self, post, page, assignment, told):
         post("tablet-plan", assignment.pk, **told)

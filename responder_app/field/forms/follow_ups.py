@@ -52,6 +52,7 @@ class Plan(Letter):
     @classmethod
     def blank(cls, by, about=None):
         sheet = super().blank(by, about)
+        sheet.initial["due"] = str(access.agency_of(by).follow_up_hours)
         shifts = about.crew.select_related("person") if about else []
         sheet._offer({shift.person for shift in shifts} - {by})
         return sheet
