@@ -214,6 +214,7 @@ SPECTACULAR_SETTINGS = {
             "DeclineReason",
             "DispatchOwner",
             "Disposition",
+            "GoodFit",
             "IntakeChannel",
             "ReferralMode",
             "ReferralStatus",

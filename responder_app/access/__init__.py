@@ -18,7 +18,7 @@ from .letters import letters_for
 from .line import GIVES_A_CALL, Sight, events_for, events_of, owed_to_tablet, sight_for, sight_of, sights_of
 from .out_of_service import time_out_for
 from .own import AT_THE_DESK, MANAGES, SEES_ALL
-from .people import demo_people, machine_of, openers_of, person_of, signed_in
+from .people import demo_people, machine_of, openers_of, people_for, person_of, signed_in
 from .program import (
     agency_named,
     agency_of,
@@ -104,6 +104,7 @@ __all__ = [
     "openers_of",
     "owed_to_tablet",
     "people_aboard",
+    "people_for",
     "person_of",
     "phrases_for",
     "positions_for",

@@ -35,19 +35,25 @@ def add_person(*, username, role, password=None, first_name="", last_name="", by
 
 
 @action(*PEOPLE)
-def change_person(*, person, skills=None, languages=None, language=None, profession=None, by, id, occurred_at) -> Event:
+def change_person(
+    *, person, skills=None, languages=None, language=None, profession=None, group=None, by, id, occurred_at
+) -> Event:
     """What somebody can do and speaks, and what the interface speaks to them; None leaves as it is.
 
     `skills`, `languages`: codes of the agency's lists; `language`: one of words.Language, or "" for the browser's.
-    Raises Refused for somebody else's details or a profession, unless it is an administrator or the program, and for
-    codes that no list has.
+    `group`: of call takers, for the digest, "" for none; the line tells it, for a month that is over stays as it was.
+    Raises Refused for somebody else's details, a profession or a group, unless it is an administrator or the program,
+    and for codes that no list has.
     """
     sets_all = isinstance(by, Agency) or by.role == Role.ADMINISTRATOR
     if not sets_all and by.pk != person.pk:
         raise Refused(_("Only an administrator changes somebody else's details."))
     if not sets_all and profession is not None:
         raise Refused(_("An administrator sets the profession."))
+    if not sets_all and group is not None:
+        raise Refused(_("An administrator sets the group."))
     told = {"skills": skills, "languages": languages, "language": language, "profession": profession}
+    told |= {"group": None if group is None else " ".join(group.split())}
     told = {name: value for name, value in told.items() if value is not None}
     person.refresh_from_db()
     _check(person, told)
@@ -55,7 +61,8 @@ def change_person(*, person, skills=None, languages=None, language=None, profess
         setattr(person, name, value)
     person.save(update_fields=sorted(told))
     aboard = Shift.objects.running().filter(person=person).values_list("pk", flat=True)
-    return record("person.changed", shifts=aboard, person=person.pk, changed=sorted(told))
+    grouped = {"group": told["group"]} if "group" in told else {}
+    return record("person.changed", shifts=aboard, person=person.pk, changed=sorted(told), **grouped)
 
 
 def _check(person: User, told: dict) -> None:
@@ -69,6 +76,8 @@ def _check(person: User, told: dict) -> None:
         raise Refused(_("The interface speaks English and Spanish."))
     if "profession" in told and told["profession"] not in set(Profession):
         raise Refused(_("That is no profession of the list."))
+    if len(told.get("group", "")) > 40:
+        raise Refused(_("A group's name has at most 40 characters."))
 
 
 @action(Role.ADMINISTRATOR)

@@ -6,7 +6,7 @@ from .. import access, words
 from ..actions.assignments import accept, assign, decline, report_status, withdraw
 from ..actions.encounters import close
 from .letters import Letter
-from .scenes import StandingScene, standing_for
+from .scenes import FitField, StandingScene, standing_for
 from .schema import acting, filing, leafing, reading
 from .views import DoorView
 
@@ -57,6 +57,7 @@ class OutcomeRecord(serializers.Serializer):
     disposition = serializers.ChoiceField(words.Disposition.choices(), allow_blank=True)
     disposition_note = serializers.CharField()
     people_served = serializers.IntegerField(allow_null=True)
+    good_fit = FitField(source="assignment", help_text="What the crew said of the call itself; empty: not asked.")
 
 
 class AssignmentRecord(serializers.Serializer):

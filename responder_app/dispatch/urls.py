@@ -1,9 +1,10 @@
 from django.urls import path
 
-from . import board, calls, taps
+from . import board, calls, digest, taps
 
 urlpatterns = [
     path("", board.desk, name="desk"),
+    path("digest/", digest.digest, name="desk-digest"),
     path("calls/", calls.calls, name="desk-calls"),
     path("calls/new/", calls.new_call, name="desk-new-call"),
     path("calls/<uuid:pk>/", calls.call, name="desk-call"),

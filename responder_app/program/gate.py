@@ -6,16 +6,25 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404
 
 from .. import access
+from ..words import Role
 
 
-def managers_only(view):
+def _only(roles, view):
     """For everybody else there is no such page."""
 
     @wraps(view)
     @login_required
     def guarded(request, *args, **kwargs):
-        if request.user.role not in access.MANAGES or access.agency_of(request.user) is None:
+        if request.user.role not in roles or access.agency_of(request.user) is None:
             raise Http404
         return view(request, *args, **kwargs)
 
     return guarded
+
+
+def managers_only(view):
+    return _only(access.MANAGES, view)
+
+
+def administrators_only(view):
+    return _only({Role.ADMINISTRATOR}, view)

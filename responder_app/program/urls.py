@@ -1,10 +1,13 @@
 from django.urls import path
 
-from . import cautions, lists, referrals, scenes
+from . import cautions, digest, lists, people, referrals, scenes
 
 urlpatterns = [
     path("", referrals.program, name="program"),
     path("referrals.csv", referrals.referrals_csv, name="program-referrals-csv"),
+    path("digest/", digest.digest, name="program-digest"),
+    path("people/", people.people, name="program-people"),
+    path("people/<int:person>/", people.change, name="program-person"),
     path("form/", scenes.form, name="program-form"),
     path("cautions/", cautions.cautions, name="program-cautions"),
     path("cautions/<uuid:caution>/review/", cautions.review, name="program-caution-review"),
