@@ -41,6 +41,7 @@ from .program import (
 )
 from .push import push_subscriptions_for, push_subscriptions_of, woken_by
 from .safety import backup_requests_for, caller_for_help, cautions_for, check_ins_for, positions_for
+from .training import is_practice, owner_of, practice_account_of, practice_ground_of, practising, session_ends
 from .units import (
     aboard_for,
     colleagues_for,
@@ -95,6 +96,7 @@ __all__ = [
     "held_calls_for",
     "hours_for",
     "incidents_for",
+    "is_practice",
     "letters_for",
     "list_entries_for",
     "machine_of",
@@ -103,11 +105,15 @@ __all__ = [
     "notes_for",
     "openers_of",
     "owed_to_tablet",
+    "owner_of",
     "people_aboard",
     "people_for",
     "person_of",
     "phrases_for",
     "positions_for",
+    "practice_account_of",
+    "practice_ground_of",
+    "practising",
     "push_subscriptions_for",
     "push_subscriptions_of",
     "questions_for",
@@ -118,6 +124,7 @@ __all__ = [
     "running_shift_of",
     "scene_records_for",
     "services_for",
+    "session_ends",
     "shift_at",
     "shifts_for",
     "sight_for",

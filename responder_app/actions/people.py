@@ -11,6 +11,7 @@ from .. import access
 from ..log import Refused, action, record
 from ..models import Agency, Event, MachineToken, Shift, User
 from ..words import DESK_ROLES, CodeList, Language, Profession, Role
+from .practice_ground import refuse_at_practice
 
 PEOPLE = (Role.RESPONDER, *DESK_ROLES, Role.MANAGER)
 
@@ -18,7 +19,8 @@ PEOPLE = (Role.RESPONDER, *DESK_ROLES, Role.MANAGER)
 @action(Role.ADMINISTRATOR)
 def add_person(*, username, role, password=None, first_name="", last_name="", by, id, occurred_at) -> Event:
     """Open an account; without a password nobody can sign in to it. Raises Refused for a name that
-    is taken or a weak password."""
+    is taken or a weak password, and at practice."""
+    refuse_at_practice(by, _("In training nobody is added: everybody has an account here by their own."))
     if User.objects.filter(username=username).exists():
         raise Refused(_("There is an account called {username} already.").format(username=username))
     person = User(
@@ -84,8 +86,9 @@ def _check(person: User, told: dict) -> None:
 def create_token(*, name, digest, by, id, occurred_at) -> Event:
     """Let a machine in under `name`; `digest` is digest_of() of the token that new_token() made.
 
-    Raises Refused where a live token has that name.
+    Raises Refused where a live token has that name, and at practice: no machine is told of it, or tells it anything.
     """
+    refuse_at_practice(by, _("No machine comes into training."))
     if MachineToken.objects.filter(agency_id=by.agency_id, name=name, revoked_at=None).exists():
         raise Refused(_("There is a live token called {name}. Revoke it first.").format(name=name))
     client = User(username=f"machine-{id}", first_name=name, role=Role.MACHINE, agency_id=by.agency_id)
