@@ -1,16 +1,12 @@
-"""Calls: typed in, looked at, listed."""
+"""Calls: looked at, listed."""
 
-from uuid import uuid5
-
-from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from .. import access
-from ..actions.assignments import assign
-from ..actions.intake import receive_call
-from ..log import Refused
 from ..reports import board, screening, timeline
+from ..reports.lists import name_of
+from ..words import CodeList
 from . import forms, gate
 from .board import page
 
@@ -28,7 +24,9 @@ def show(request, incident, *, refusal=None, status=200):
     assignments = access.assignments_for(request.user).filter(incident=incident)
     context |= {
         "incident": incident,
-        "screening": screening.answers(incident),
+        "screened": screening.screened(incident),
+        "language": name_of(incident.agency_id, CodeList.LANGUAGES, incident.caller_language),
+        "override_form": forms.OverrideForm(user=request.user),
         "cautions": access.cautions_for(request.user)
         .standing(timezone.now())
         .at_place(incident.place_key)
@@ -45,41 +43,6 @@ def show(request, incident, *, refusal=None, status=200):
 
 def _found(user):
     return access.incidents_for(user).select_related("call_type")
-
-
-@gate.fills_in
-def new_call(request):
-    """The call is filed first; where its unit cannot be sent then, the call's page says why."""
-    form = forms.NewCallForm(request.POST or None, user=request.user)
-    if request.method != "POST":
-        return _form(request, form, 200)
-    if not form.is_valid():
-        return _form(request, form, 422)
-    id = form.cleaned_data["id"]
-    try:
-        filed = receive_call(by=request.user, id=id, occurred_at=timezone.now(), **form.said)
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-        return _form(request, form, 409)
-    return _filed(request, filed.incident, form.cleaned_data["unit"])
-
-
-def _filed(request, incident, unit):
-    if unit is None:
-        messages.success(request, f"Call {incident} is filed.")
-        return redirect("desk")
-    try:
-        assign(incident=incident, unit=unit, by=request.user, id=uuid5(incident.pk, "unit"), occurred_at=timezone.now())
-    except Refused as refusal:
-        messages.error(request, f"Call {incident} is filed, but nobody is sent: {refusal}")
-        return redirect("desk-call", incident.pk)
-    messages.success(request, f"Call {incident} is filed, {unit} is assigned.")
-    return redirect("desk")
-
-
-def _form(request, form, status):
-    context = page(request) | {"form": form, "units": board.units(access.units_for(request.user))}
-    return render(request, "dispatch/new_call.html", context, status=status)
 
 
 @gate.reads

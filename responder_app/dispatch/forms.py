@@ -1,14 +1,8 @@
 """What the desk types: checked here, with a sentence at the field."""
 
-from uuid import uuid4
-
 from django import forms
-from django.utils import timezone
 
 from .. import access, words
-from .screening import ScreeningFields
-
-DEFAULT = ("", "By type")
 
 
 class TapForm(forms.Form):
@@ -81,98 +75,16 @@ class NoteForm(TapForm):
     )
 
 
-class CallTypeField(forms.CharField):
-    """A call type in force, by its code, its name, or both as the list offers them."""
+class OverrideForm(TapForm):
+    """What stands in place of what the rules say; the action insists on a reason."""
 
-    default_error_messages = {"required": "What kind of call is it?"}
-
-    def __init__(self, **kwargs):
-        super().__init__(max_length=170, **kwargs)
-        self.widget.attrs |= {"list": "call-types", "autocomplete": "off", "autofocus": True}
-
-    def find(self, call_types, typed: str):
-        """By code or name; three letters of it do where they can mean one type only."""
-        wanted = typed.casefold()
-        for found in call_types:
-            if wanted in {found.code.casefold(), found.label.casefold(), f"{found.code} {found.label}".casefold()}:
-                return found
-        meant = [found for found in call_types if wanted in f"{found.code} {found.label}".casefold()]
-        if len(meant) == 1 and len(wanted) >= 3:
-            return meant[0]
-        if len(meant) > 1:
-            some = "”, “".join(found.label for found in meant[:4])
-            raise forms.ValidationError(f"“{typed}” can mean “{some}”. Which one?")
-        raise forms.ValidationError(f"There is no call type “{typed}”. Type its code or its name.")
-
-
-class NewCallForm(TapForm, ScreeningFields):
-    """A call typed at the desk. Only its type has to be known: 988 and anonymous callers give no place."""
-
-    call_type = CallTypeField(label="Call type")
-    address = forms.CharField(label="Address or place", max_length=200, required=False)
-    place_note = forms.CharField(label="Entry and place", max_length=300, required=False)
-    summary = forms.CharField(
-        label="What was told", max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    result = forms.ChoiceField(
+        label="What stands instead",
+        choices=[("", "Choose"), *words.ScreeningResult.choices()],
+        error_messages={"required": "Say what stands instead."},
     )
-    callback_number = forms.CharField(
-        label="Call-back number", max_length=40, required=False, widget=forms.TextInput(attrs={"type": "tel"})
-    )
-    caller_name = forms.CharField(label="Caller's name", max_length=120, required=False)
-    caller_relation = forms.ChoiceField(
-        label="Caller is", choices=words.CallerRelation.choices(), initial=words.CallerRelation.UNKNOWN
-    )
-    priority = forms.TypedChoiceField(
-        required=False, coerce=int, empty_value=None, choices=[DEFAULT, *((n, str(n)) for n in range(1, 6))]
-    )
-    eligible = forms.TypedChoiceField(
-        label="Eligible for a team",
-        required=False,
-        coerce=lambda said: said == "yes",
-        empty_value=None,
-        choices=[DEFAULT, ("yes", "Yes"), ("no", "No")],
-    )
-    intake_channel = forms.ChoiceField(
-        label="Came in through", choices=words.IntakeChannel.choices(), initial=words.IntakeChannel.CALL_TAKER
-    )
-    dispatch_owner = forms.ChoiceField(
-        label="Sent by", choices=words.DispatchOwner.choices(), initial=words.DispatchOwner.DISPATCHER
-    )
-    external_id = forms.CharField(label="Dispatch center's number", max_length=80, required=False)
-    latitude = forms.DecimalField(required=False, min_value=-90, max_value=90, max_digits=9, decimal_places=6)
-    longitude = forms.DecimalField(required=False, min_value=-180, max_value=180, max_digits=9, decimal_places=6)
-    unit = CallSignField(label="Assign to", required=False)
-
-    def __init__(self, *args, **kwargs):
-        kwargs.setdefault("initial", {"id": uuid4()})
-        super().__init__(*args, **kwargs)
-        self.call_types = list(access.call_types_in_force(self.user, timezone.now()))
-
-    def clean_call_type(self):
-        return self.fields["call_type"].find(self.call_types, self.cleaned_data["call_type"])
-
-    def clean_unit(self):
-        return self.fields["unit"].find(self.user, self.cleaned_data["unit"])
-
-    def clean_external_id(self):
-        return self.cleaned_data["external_id"] or None
-
-    def clean(self):
-        told = super().clean()
-        if (told.get("latitude") is None) != (told.get("longitude") is None):
-            self.add_error("longitude", "A place on the map needs both latitude and longitude.")
-        if self.data.get("do") == "assign" and not told.get("unit") and "unit" not in self.errors:
-            self.add_error("unit", "Which unit? Type its call sign, or only save.")
-        return told
-
-    @property
-    def said(self) -> dict:
-        plain = {name: told for name, told in super().said.items() if not name.startswith("screening_")}
-        return {name: told for name, told in plain.items() if name != "unit"} | {"screening": self.screening}
-
-    @property
-    def on_the_map(self):
-        """The fields that are folded away, unless one of them is wrong."""
-        return [self["latitude"], self["longitude"]]
+    reason = forms.ChoiceField(label="Why", required=False, choices=[("", "Choose"), *words.OverrideReason.choices()])
+    note = forms.CharField(label="In a few words", required=False, max_length=300)
 
 
 class CallListForm(forms.Form):

@@ -14,6 +14,7 @@ from ..actions.encounters import write_note
 from ..actions.intake import close_without_team
 from ..actions.letters import deal_with_letter
 from ..actions.safety import acknowledge_backup, end_backup
+from ..actions.screening import override_screening
 from ..actions.waiting import hold, let_go
 from ..log import Refused
 from . import board, calls, forms, gate
@@ -100,6 +101,13 @@ class CloseWithoutTeam(OnCall):
 
     def said(self, event):
         return f"Call {event.incident} is closed."
+
+
+class Override(OnCall):
+    form_class, action = forms.OverrideForm, staticmethod(override_screening)
+
+    def said(self, event):
+        return f"Call {event.incident} stands as you say."
 
 
 class WriteNote(OnCall):

@@ -15,3 +15,8 @@ def names_of(agency_id: int, codes: Iterable[tuple[str, str]]) -> dict[tuple[str
     )
     called = {(entry.list, entry.code): entry.label for entry in entries.order_by("effective_from")}
     return {(name, code): called.get((name, code), code) for name, code in codes}
+
+
+def name_of(agency_id: int, code_list: str, code: str) -> str:
+    """Of one code; empty where there is none."""
+    return names_of(agency_id, [(code_list, code)])[code_list, code] if code else ""

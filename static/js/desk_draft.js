@@ -25,7 +25,10 @@ export class Draft {
   #restore(fields) {
     for (const [name, value] of fields) {
       const field = this.#form.elements.namedItem(name);
-      if (field) field.value = value;
+      if (!field || field.matches?.("[data-fresh]")) continue;
+      if (field.type === "checkbox") field.checked = true;
+      else field.value = value;
+      if (value) field.closest?.("details")?.setAttribute("open", "");
     }
     const note = document.querySelector("[data-draft-note]");
     note.hidden = false;

@@ -26,7 +26,7 @@ export class Keys {
     if (event.ctrlKey || event.metaKey || event.altKey || this.#dialog.open || !this.#allowed.checked) return;
     if (event.target.matches(TYPING)) return;
     const act = { n: () => this.#click("n"), "?": () => this.#dialog.showModal(), "/": () => this.#focus("/"),
-      b: () => this.#focus("b"), a: () => this.#assign(event.target), j: () => this.#step(1), k: () => this.#step(-1) }[event.key];
+      b: () => this.#focus("b"), s: () => this.#click("s"), a: () => this.#assign(event.target), j: () => this.#step(1), k: () => this.#step(-1) }[event.key];
     if (!act) return;
     event.preventDefault();
     act();

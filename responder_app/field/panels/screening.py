@@ -1,5 +1,11 @@
 from ...reports import screening
+from ...reports.lists import name_of
+from ...words import CodeList
 
 
 def panel(user, assignment) -> dict:
-    return {"screening": screening.answers(assignment.incident)}
+    incident = assignment.incident
+    return {
+        "screened": screening.screened(incident),
+        "caller_speaks": name_of(incident.agency_id, CodeList.LANGUAGES, incident.caller_language),
+    }
