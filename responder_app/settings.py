@@ -78,6 +78,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "responder_app.languages.of_the_page",
+                "responder_app.practice.of_the_page",
                 "responder_app.field.help.context",
             ]
         },

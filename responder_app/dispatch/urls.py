@@ -1,10 +1,11 @@
 from django.urls import path
 
-from . import board, calls, digest, new_call, screening, taps
+from . import board, calls, digest, new_call, practice, screening, taps
 
 urlpatterns = [
     path("", board.desk, name="desk"),
     path("digest/", digest.digest, name="desk-digest"),
+    path("practice/", practice.practice, name="desk-practice"),
     path("calls/", calls.calls, name="desk-calls"),
     path("calls/new/", new_call.new_call, name="desk-new-call"),
     path("calls/new/verdict/", new_call.verdict, name="desk-verdict"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import cautions, digest, lists, people, referrals, scenes
+from . import cautions, digest, lists, people, referrals, scenes, training
 
 urlpatterns = [
     path("", referrals.program, name="program"),
@@ -8,6 +8,9 @@ urlpatterns = [
     path("digest/", digest.digest, name="program-digest"),
     path("people/", people.people, name="program-people"),
     path("people/<int:person>/", people.change, name="program-person"),
+    path("training/", training.training, name="program-training"),
+    path("training/open/", training.open_, name="program-training-open"),
+    path("training/empty/", training.empty, name="program-training-empty"),
     path("form/", scenes.form, name="program-form"),
     path("cautions/", cautions.cautions, name="program-cautions"),
     path("cautions/<uuid:caution>/review/", cautions.review, name="program-caution-review"),

@@ -132,13 +132,13 @@ def sums(referrals) -> tuple[list[dict], dict]:
     return rows, {name: sum(row[name] for row in rows) for name in count}
 
 
-def heading() -> str:
-    return _lines([[column.name for column in COLUMNS]])
+def heading(*, practice: bool = False) -> str:
+    return _lines([[*(["training"] if practice else []), *(column.name for column in COLUMNS)]])
 
 
-def leaf(referrals, period: Period, after: tuple | None = None) -> tuple[str, tuple | None]:
+def leaf(referrals, period: Period, after: tuple | None = None, *, practice: bool = False) -> tuple[str, tuple | None]:
     """The period's next LEAF rows as CSV, oldest first, and where the leaf after it begins; None after the last.
-    Without those taken back as a mistake.
+    Without those taken back as a mistake; every row of practice says so first.
 
     One lower bound only: with two, SQLite begins at the earlier one and reads all there is up to the leaf.
     """
@@ -148,7 +148,8 @@ def leaf(referrals, period: Period, after: tuple | None = None) -> tuple[str, tu
     if after:
         found = found.exclude(occurred_at=after[0], id__lte=after[1])
     found = list(found.order_by("occurred_at", "id").annotate(fit=_fit()).values(*FIELDS)[:LEAF])
-    text = _lines([_harmless(column.of(row, period.zone)) for column in COLUMNS] for row in found)
+    mark = ["TRAINING"] if practice else []
+    text = _lines([*mark, *(_harmless(column.of(row, period.zone)) for column in COLUMNS)] for row in found)
     return text, (found[-1]["occurred_at"], found[-1]["id"]) if len(found) == LEAF else None
 
 

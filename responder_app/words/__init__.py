@@ -32,6 +32,7 @@ from .letters import LetterEnd
 from .lists import CodeList, beginning
 from .people import CLINICAL, DESK_ROLES, Language, Profession, Role
 from .phrases import FROM_THE_RIGHT, OWN_NAMES, first_phrases
+from .practice import PracticeCall, practice_calls
 from .referrals import ReferralMode, ReferralStatus
 from .rules import Rule, first_questions
 from .safety import (
@@ -124,6 +125,7 @@ __all__ = [
     "OverrideReason",
     "Party",
     "PhoneOutcome",
+    "PracticeCall",
     "Profession",
     "ReferralMode",
     "ReferralStatus",
@@ -154,5 +156,6 @@ __all__ = [
     "first_phrases",
     "first_questions",
     "missing",
+    "practice_calls",
     "required_in",
 ]

@@ -35,6 +35,7 @@ import { startShift } from "./tablet_shift.js";
 import { startWaiting } from "./tablet_waiting.js";
 import { spoken } from "./spoken.js";
 import { startNews } from "./tablet_news.js";
+import { startPractice } from "./tablet_practice.js";
 import { startUndo } from "./tablet_undo.js";
 import { Store } from "./store.js";
 import { passOf, startPanic } from "./tablet_panic.js";
@@ -48,7 +49,7 @@ import { tickets } from "./tickets.js";
 // Each is called with everything above once the page is open; they know nothing of each other.
 const PARTS = [startNews, startUndo, 
   startPanic, startAlarms, startCheckIn, startLock, startMenus, startPin, startScene, startDirectory, startPhrases, startTransports, startShift, startStart, startWaiting,
-  startStorage, startPush, startPosition, startWake, startBadge, startMap, startDevice, startOutOfService,
+  startStorage, startPush, startPosition, startWake, startBadge, startMap, startDevice, startOutOfService, startPractice,
 ];
 
 const WITHOUT_A_LINE = 15_000;
