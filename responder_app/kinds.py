@@ -2,6 +2,7 @@
 
 EVENTS = {
     "incident.received": "A call came in, from the dispatch center or typed at the desk.",
+    "incident.entered_late": "A whole call was typed in afterwards, from paper.",
     "incident.started": "A crew started a call itself: on view, walk-up, follow-up or asked by police, fire or EMS.",
     "incident.held": "A call was kept for a unit that is busy.",
     "incident.let_go": "A call kept for a unit waits for anybody again.",

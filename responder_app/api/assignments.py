@@ -69,6 +69,11 @@ class AssignmentRecord(serializers.Serializer):
     status_at = serializers.DateTimeField()
     made_at = serializers.DateTimeField()
     accept_by = serializers.DateTimeField()
+    late_entry_at = serializers.DateTimeField(
+        allow_null=True,
+        help_text="When it was typed in afterwards, from paper. Then made_at and cleared_at are no more than the first "
+        "and the last time on it, and only reports say what the crew did.",
+    )
     sent_at = serializers.DateTimeField(allow_null=True)
     on_tablet_at = serializers.DateTimeField(allow_null=True)
     seen_at = serializers.DateTimeField(allow_null=True)

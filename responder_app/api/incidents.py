@@ -69,6 +69,7 @@ class IncidentRecord(serializers.Serializer):
         source="held_for_id", allow_null=True, help_text="`id` of the busy unit that a waiting call is kept for."
     )
     received_at = serializers.DateTimeField()
+    late_entry_at = serializers.DateTimeField(allow_null=True, help_text="When it was typed in afterwards, from paper.")
     closed_at = serializers.DateTimeField(allow_null=True)
     unserved_reason = serializers.ChoiceField(words.UnservedReason.choices(), allow_blank=True)
     sent_instead = serializers.ChoiceField(words.SentInstead.choices(), allow_blank=True)

@@ -91,6 +91,13 @@ def _ending(details) -> str:
     return ", ".join(words)
 
 
+def _late(event, details) -> str:
+    if "contact_outcome" in details:
+        return _("Late entry from paper. {unit}: {outcome}").format(unit=event.unit, outcome=_ending(details))
+    instead = SentInstead(details["sent_instead"]).label
+    return _("Late entry from paper. No team; sent instead: {instead}").format(instead=instead)
+
+
 def _without_team(event, details) -> str:
     instead = SentInstead(details["sent_instead"]).label
     if not details["reason"]:
@@ -158,6 +165,7 @@ TOLD = {
     "assignment.closed": _outcome,
     "assignment.amended": _amended,
     "incident.closed": _without_team,
+    "incident.entered_late": _late,
     "backup.requested": _backup,
     "backup.ended": _backup_ended,
     "referral.sent": _referral,
