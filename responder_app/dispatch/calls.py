@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from .. import access
-from ..reports import board, screening, timeline
+from ..reports import board, paper, screening, timeline
 from ..reports.lists import name_of
 from ..words import CodeList
 from . import forms, gate
@@ -35,6 +35,7 @@ def show(request, incident, *, refusal=None, status=200):
         "entries": timeline.of(incident, access.notes_for(request.user)),
         "units": board.units(access.units_for(request.user)),
         "close_form": forms.CloseForm(user=request.user),
+        "late": paper.typist_of(incident) if incident.late_entry_at else None,
         "refusal": refusal,
     }
     name = {"call": "_call.html", "timeline": "_timeline.html"}.get(request.htmx.target or "", "call.html")
@@ -50,7 +51,7 @@ def calls(request):
     """By number, the newest first; the next page begins before the last number shown."""
     form = forms.CallListForm(request.GET)
     form.is_valid()
-    found = list(form.narrow(_found(request.user)).order_by("-number")[: A_PAGE + 1])
+    found = list(paper.with_typist(form.narrow(_found(request.user))).order_by("-number")[: A_PAGE + 1])
     shown = found[:A_PAGE]
     context = page(request) | {
         "form": form,

@@ -1,11 +1,15 @@
 from django.urls import path
 
-from . import board, calls, digest, new_call, practice, screening, taps
+from . import board, calls, digest, late, new_call, paper, practice, screening, taps
 
 urlpatterns = [
     path("", board.desk, name="desk"),
     path("digest/", digest.digest, name="desk-digest"),
     path("practice/", practice.practice, name="desk-practice"),
+    path("paper/", paper.hub, name="desk-paper"),
+    path("print/", paper.printed, name="desk-print"),
+    path("print/forms/", paper.sheets, name="desk-sheets"),
+    path("late/", late.late, name="desk-late"),
     path("calls/", calls.calls, name="desk-calls"),
     path("calls/new/", new_call.new_call, name="desk-new-call"),
     path("calls/new/verdict/", new_call.verdict, name="desk-verdict"),

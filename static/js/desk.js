@@ -2,6 +2,7 @@
 
 import { Ages } from "./desk_ages.js";
 import { Alarm } from "./desk_alarm.js";
+import { BoardCopy } from "./desk_copy.js";
 import { Clock } from "./clock.js";
 import { Draft } from "./desk_draft.js";
 import { Filter } from "./desk_filter.js";
@@ -45,10 +46,12 @@ regions.start();
 
 const live = new Live({ url: "/ws/live/", ticket: tickets(), store, clock, person: `desk-${person}`,
   cursor: Number(head), epoch });
-live.addEventListener("open", () => line.open());
-live.addEventListener("lost", ({ detail }) => line.lose(detail.since));
-live.addEventListener("signed-out", () => location.reload());
+const copy = new BoardCopy({ person, shelf: localStorage, zone: document.querySelector("#lost").dataset.zone });
+live.addEventListener("open", () => { line.open(); copy.offer(regions.failing); });
+live.addEventListener("lost", ({ detail }) => { line.lose(detail.since); copy.offer(true); });
+live.addEventListener("signed-out", () => { copy.drop(); location.reload(); });
 live.addEventListener("line", ({ detail }) => regions.heard(detail));
 live.addEventListener("resync", () => regions.renewAll());
+copy.start();
 watchPerson({ root: desk, person, live });
 live.start();
