@@ -69,8 +69,7 @@ export class BoardCopy {
     const kept = this.#read();
     if (!kept) return;
     const copy = new DOMParser().parseFromString(kept.html, "text/html").querySelector("#paper");
-    copy.removeAttribute("id");
-    this.#dialog.querySelector("[data-copy]").replaceChildren(copy);
+    this.#dialog.querySelector("[data-copy]").replaceChildren(...copy.children);
     this.#dialog.showModal();
   }
 

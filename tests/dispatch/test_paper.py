@@ -51,6 +51,7 @@ class TestThePrintedBoard:
                 desk.get(PRINT)
             return len(asked)
 
+        factories.Incident(agency=agency, call_type=assignment.incident.call_type, number=99)
         few = count()
         for number in range(20):
             factories.Incident(agency=agency, call_type=assignment.incident.call_type, number=100 + number)
