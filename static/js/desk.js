@@ -47,11 +47,12 @@ regions.start();
 const live = new Live({ url: "/ws/live/", ticket: tickets(), store, clock, person: `desk-${person}`,
   cursor: Number(head), epoch });
 const copy = new BoardCopy({ person, shelf: localStorage, zone: document.querySelector("#lost").dataset.zone });
-live.addEventListener("open", () => { line.open(); copy.offer(regions.failing); });
-live.addEventListener("lost", ({ detail }) => { line.lose(detail.since); copy.offer(true); });
+live.addEventListener("open", () => { line.open(); copy.offer({ lost: false }); });
+live.addEventListener("lost", ({ detail }) => { line.lose(detail.since); copy.offer({ lost: true }); });
 live.addEventListener("signed-out", () => { copy.drop(); location.reload(); });
 live.addEventListener("line", ({ detail }) => regions.heard(detail));
 live.addEventListener("resync", () => regions.renewAll());
 copy.start();
+regions.addEventListener("stale", () => copy.offer({ failing: regions.failing }));
 watchPerson({ root: desk, person, live });
 live.start();

@@ -11,6 +11,7 @@ export class BoardCopy {
   #page;
   #dialog;
   #clock;
+  #trouble = { lost: false, failing: false };
 
   constructor({ person, shelf, zone, page = document }) {
     [this.#person, this.#shelf, this.#page, this.#dialog] = [person, shelf, page, page.querySelector("#board-copy")];
@@ -25,12 +26,19 @@ export class BoardCopy {
     setInterval(() => this.renew(), EVERY);
   }
 
-  /** The line is lost, or stands again: only while it is lost does every page offer the copy. */
-  offer(lost) {
+  /** `lost`: the live line; `failing`: the server does not answer. Only then does every page offer the copy. */
+  offer(change) {
+    const before = this.#isWanted;
+    Object.assign(this.#trouble, change);
+    if (before === this.#isWanted) return;
     const strip = this.#page.querySelector("#board-copy-offer");
     const kept = this.#read();
-    strip.hidden = !(lost && kept);
+    strip.hidden = !(this.#isWanted && kept);
     if (kept) strip.querySelector("[data-copy-as-of]").textContent = this.#told(kept);
+  }
+
+  get #isWanted() {
+    return this.#trouble.lost || this.#trouble.failing;
   }
 
   async renew() {

@@ -31,7 +31,7 @@ class TestWhenTheServerIsGone:
 
         server.start()
         expect(offer).to_be_hidden(timeout=60_000)
-        page.goto("/desk/paper/")
+        page.locator(".bar").get_by_role("link", name="Paper").click()
         page.get_by_role("link", name="Type a call in from paper").press("Enter")
         for label, text in (("Came in at", "0005"), ("Call type", "cw"), ("Address or place", "9 Oak Street")):
             page.get_by_label(label).fill(text)

@@ -9,8 +9,12 @@ from tests.journeys.hands import eventually, ready, tap
 pytestmark = pytest.mark.journey
 
 
+def visit(page, path):
+    page.goto(page.evaluate("location.origin") + path)
+
+
 def go_there(page):
-    page.goto("/training/")
+    visit(page, "/training/")
     page.get_by_role("button", name="Go to training").click()
 
 
@@ -81,7 +85,7 @@ class TestPractice:
         town.open_training()
         page = desk("dana")
         other = page.context.new_page()
-        other.goto("/desk/calls/")
+        other.goto(page.url + "calls/")
         other.wait_for_selector("#line-state[data-line=live]")
         go_there(other)
 
@@ -96,12 +100,12 @@ class TestPractice:
         """A note written in a dead spot before going home waits for its author, through practice and back."""
         assignment = town.assign(town.call("12 Mill Lane"), "R1")
         town.crew("mika", "accept", assignment)
-        van.goto(f"/tablet/calls/{assignment}/")
+        van.goto(f"/tablet/calls/{assignment}/scene/")
         ready(van)
         van.route("**/tablet/calls/*/notes/", lambda route: route.abort())
         van.route("**/tablet/letters/**", lambda route: route.abort())
-        van.get_by_label("Note").first.fill("Written before.")
-        van.get_by_role("button", name="Add note").first.click()
+        van.get_by_label("Note", exact=True).fill("Written before.")
+        tap(van, "Keep this note")
         town.crew("mika", "close", assignment, contact_outcome="gone_on_arrival")
         town.go_home("mika")
         town.open_training()
