@@ -90,6 +90,8 @@ class LateForm(ScreeningFields):
         today = timezone.now().astimezone(self.zone).date()
         kwargs.setdefault("initial", {"id": uuid4(), "received_day": today})
         super().__init__(*args, user=user, **kwargs)
+        self.fields["call_type"].widget.attrs.pop("autofocus")
+        self.fields["received_time"].widget.attrs["autofocus"] = True
         self.call_types = list(access.call_types_for(user))
         self.fields["crew"].queryset = access.colleagues_for(user)
         for status in ON_PAPER:
