@@ -17,6 +17,7 @@ from responder_app.actions.positions import report_position
 from responder_app.actions.push import subscribe
 from responder_app.actions.referrals import refer
 from responder_app.actions.safety import call_backup
+from responder_app.actions.screening import override_screening
 from responder_app.actions.shifts import sign_on
 from responder_app.actions.transports import record_transport
 from responder_app.actions.van_checks import check_van
@@ -26,13 +27,14 @@ from tests.actions.test_maps import LINE
 from tests.actions.test_push import DEVICE
 from tests.conftest import TWO_PM
 
-ARRANGED = ("Hushed gap", "Hushed harbour", "Hushed phrase", "Hushed mistake", "Hushed break")
+ARRANGED = ("Hushed gap", "Hushed harbour", "Hushed phrase", "Hushed mistake", "Hushed break", "Hushed override")
 
 
 def make_busy(falls) -> None:
     crew, desk, chief = (falls.people[role] for role in ("responder", "dispatcher", "administrator"))
     sign_on(unit=falls.unit, by=crew, id=uuid4(), occurred_at=TWO_PM)
     _take_a_break(falls, crew)
+    _override(falls, desk)
     made = assign(incident=falls.incident, unit=falls.unit, by=desk, id=uuid4(), occurred_at=TWO_PM)
     falls.assignment = made.assignment
     call = {"incident": falls.incident, "by": crew, "occurred_at": TWO_PM}
@@ -53,6 +55,11 @@ def make_busy(falls) -> None:
     report_position(latitude=12.345678, longitude=1, by=crew, at=TWO_PM)
     set_map(area={**LINE, "name": "Inked map"}, by=chief, id=uuid4(), occurred_at=TWO_PM)
     add_webhook(url="https://orchard.example/in", secret=new_secret(), by=chief, id=uuid4(), occurred_at=TWO_PM)
+
+
+def _override(falls, desk) -> None:
+    why = {"result": "phone_only", "reason": "other", "note": ARRANGED[5]}
+    override_screening(incident=falls.incident, **why, by=desk, id=uuid4(), occurred_at=TWO_PM)
 
 
 def _take_a_break(falls, crew) -> None:

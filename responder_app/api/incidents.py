@@ -6,7 +6,7 @@ from .. import access, words
 from ..actions.intake import close_without_team, receive_call
 from .letters import Degrees, Letter
 from .schema import filing, leafing, reading
-from .screening import ScreeningLetter, ScreeningRecord
+from .screening import Answers, AnswersRecord, ScreenedRecord, check_asked, read_screening, with_screening
 from .views import DoorView, Page
 
 
@@ -17,19 +17,31 @@ class IncidentLetter(Letter):
     priority = serializers.IntegerField(
         min_value=1, max_value=5, allow_null=True, default=None, help_text="1 is most urgent; else the call type's."
     )
-    eligible = serializers.BooleanField(allow_null=True, default=None, help_text="Else the call type's.")
+    eligible = serializers.BooleanField(
+        allow_null=True, default=None, help_text="Where it says other than the rules do, it overrides them."
+    )
     external_id = serializers.CharField(max_length=80, allow_null=True, default=None, help_text="Your own number.")
     intake_channel = serializers.ChoiceField(words.IntakeChannel.choices(), default=words.IntakeChannel.CALL_TAKER)
     dispatch_owner = serializers.ChoiceField(words.DispatchOwner.choices(), default=words.DispatchOwner.DISPATCHER)
     address = serializers.CharField(max_length=200, allow_blank=True, default="")
     place_note = serializers.CharField(max_length=300, allow_blank=True, default="")
+    precision = serializers.ChoiceField(
+        words.LocationPrecision.choices(),
+        allow_null=True,
+        default=None,
+        help_text="How well the place is known; else exact where there is one.",
+    )
     latitude = Degrees(min_value=-90, max_value=90, allow_null=True, default=None)
     longitude = Degrees(min_value=-180, max_value=180, allow_null=True, default=None)
     caller_name = serializers.CharField(max_length=120, allow_blank=True, default="")
     caller_relation = serializers.ChoiceField(words.CallerRelation.choices(), default=words.CallerRelation.UNKNOWN)
+    caller_anonymous = serializers.BooleanField(default=False)
+    caller_language = serializers.CharField(
+        max_length=40, allow_blank=True, default="", help_text="A code of the agency's list of languages."
+    )
     callback_number = serializers.CharField(max_length=40, allow_blank=True, default="")
     summary = serializers.CharField(allow_blank=True, default="", help_text="What was told.")
-    screening = ScreeningLetter(default=dict, help_text="Answers by question; what is not named is unknown.")
+    screening = Answers(default=dict, help_text="By the codes of the rules of that day; what is not named is unknown.")
 
     def validate(self, told):
         if (told["latitude"] is None) != (told["longitude"] is None):
@@ -54,17 +66,24 @@ class IncidentRecord(serializers.Serializer):
     call_type_label = serializers.CharField(source="call_type.label")
     priority = serializers.IntegerField()
     eligible = serializers.BooleanField()
+    result = serializers.ChoiceField(
+        words.ScreeningResult.choices(), allow_blank=True, help_text="What stands; empty where nobody screened it."
+    )
     intake_channel = serializers.ChoiceField(words.IntakeChannel.choices())
     dispatch_owner = serializers.ChoiceField(words.DispatchOwner.choices())
     address = serializers.CharField()
     place_note = serializers.CharField()
+    precision = serializers.ChoiceField(words.LocationPrecision.choices())
     latitude = serializers.FloatField(allow_null=True)
     longitude = serializers.FloatField(allow_null=True)
     caller_name = serializers.CharField()
     caller_relation = serializers.ChoiceField(words.CallerRelation.choices())
+    caller_anonymous = serializers.BooleanField()
+    caller_language = serializers.CharField()
     callback_number = serializers.CharField()
     summary = serializers.CharField()
-    screening = ScreeningRecord(source="*")
+    screening = AnswersRecord(source="*")
+    screened = ScreenedRecord(source="*", allow_null=True)
     held_for = serializers.IntegerField(
         source="held_for_id", allow_null=True, help_text="`id` of the busy unit that a waiting call is kept for."
     )
@@ -91,9 +110,10 @@ class Incidents(DoorView):
     def post(self, request):
         """A call comes in."""
         letter = self.letter(receive_call, IncidentLetter)
+        check_asked(request.user, letter["screening"], letter["occurred_at"])
         letter["call_type"] = _call_type(request.user, letter["call_type"], letter["occurred_at"])
         event = receive_call(by=request.user, **letter)
-        return self.filed(event, letter, IncidentRecord, event.incident)
+        return self.filed(event, letter, IncidentRecord, read_screening(event.incident))
 
 
 class OneIncident(DoorView):
@@ -113,7 +133,7 @@ class IncidentClosing(DoorView):
 
 
 def _incidents(user):
-    return access.incidents_for(user).select_related("call_type")
+    return with_screening(access.incidents_for(user).select_related("call_type"))
 
 
 def _call_type(user, code: str, at):

@@ -25,7 +25,7 @@ def show(request, incident, *, refusal=None, status=200):
     context |= {
         "incident": incident,
         "screened": screening.screened(incident),
-        "language": name_of(incident.agency_id, CodeList.LANGUAGES, incident.caller_language),
+        "caller_speaks": name_of(incident.agency_id, CodeList.LANGUAGES, incident.caller_language),
         "override_form": forms.OverrideForm(user=request.user),
         "cautions": access.cautions_for(request.user)
         .standing(timezone.now())

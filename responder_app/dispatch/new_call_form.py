@@ -103,7 +103,8 @@ class NewCallForm(OverrideFields, ScreeningFields):
     def __init__(self, *args, user, **kwargs):
         now, agency = timezone.now(), access.agency_of(user)
         channel, owner = HABITS.get(user.role, HABIT)
-        offered = [(code, label) for code, label in words.IntakeChannel.choices() if _uses(agency, code)]
+        every = words.IntakeChannel.choices()
+        offered = [(code, label) for code, label in every if code in agency.channels] or every
         if channel not in dict(offered):
             channel = offered[0][0]
         kwargs.setdefault("initial", {"id": uuid4(), "intake_channel": channel, "dispatch_owner": owner})
@@ -171,10 +172,6 @@ class NewCallForm(OverrideFields, ScreeningFields):
     def on_the_map(self):
         """The fields that are folded away, unless one of them is wrong."""
         return [self["latitude"], self["longitude"]]
-
-
-def _uses(agency, channel: str) -> bool:
-    return not agency.channels or channel in agency.channels
 
 
 def offered_through(channel: str, call_types: list) -> list:

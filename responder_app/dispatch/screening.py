@@ -113,6 +113,14 @@ def screen_again(request, pk):
     return redirect("desk-call", call.pk)
 
 
+@gate.taps
+def verdict_again(request, pk):
+    """What the rules say of the answers so far, for a call of its type; nothing is filed."""
+    call = get_object_or_404(access.incidents_for(request.user).select_related("call_type"), pk=pk)
+    verdict = ScreeningFields(request.POST, user=request.user).verdict_on(call.call_type, call.intake_channel)
+    return render(request, "dispatch/_verdict.html", {"verdict": verdict})
+
+
 def _page(request, call, form, problem="", status=200):
     context = page(request) | {
         "call": call,

@@ -19,6 +19,7 @@ urlpatterns = [
     path("calls/<uuid:pk>/let-go/", taps.LetGo.as_view(), name="desk-let-go"),
     path("calls/<uuid:pk>/close/", taps.CloseWithoutTeam.as_view(), name="desk-close"),
     path("calls/<uuid:pk>/screening/", screening.screen_again, name="desk-screen"),
+    path("calls/<uuid:pk>/screening/verdict/", screening.verdict_again, name="desk-verdict-again"),
     path("calls/<uuid:pk>/override/", taps.Override.as_view(), name="desk-override"),
     path("calls/<uuid:pk>/notes/", taps.WriteNote.as_view(), name="desk-note"),
     path("assignments/<uuid:pk>/withdraw/", taps.Withdraw.as_view(), name="desk-withdraw"),

@@ -77,7 +77,7 @@ def _within_reason(told: date) -> None:
         raise forms.ValidationError(_("Choose days from 2000 to 2099."))
 
 
-def _line(label: str, longest: int, sentence: str = "", **options) -> forms.CharField:
+def line(label: str, longest: int, sentence: str = "", **options) -> forms.CharField:
     too_long = _("{what} is longer than {longest} characters.")
     field = forms.CharField(label=label, max_length=longest, required=bool(sentence), **options)
     field.error_messages |= {"required": sentence, "max_length": format_lazy(too_long, what=label, longest=longest)}
@@ -112,10 +112,10 @@ class FormDraft(Wish):
 
 
 class NewEntry(Wish):
-    code = _line(_("Code"), 40, _("Give the entry a code, like food_bank."))
-    label_en = _line(_("In English"), 120, _("Say what the entry is called in English."))
-    label_es = _line(_("In Spanish"), 120)
-    standard = _line(_("Code of a standard, like HUD:116"), 40)
+    code = line(_("Code"), 40, _("Give the entry a code, like food_bank."))
+    label_en = line(_("In English"), 120, _("Say what the entry is called in English."))
+    label_es = line(_("In Spanish"), 120)
+    standard = line(_("Code of a standard, like HUD:116"), 40)
     effective_from = day(_("Valid from"), _("Say from which day the entry is valid."))
 
     def clean_code(self) -> str:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import cautions, digest, lists, people, referrals, scenes, training
+from . import cautions, digest, lists, people, referrals, rulesets, scenes, training
 
 urlpatterns = [
     path("", referrals.program, name="program"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("training/open/", training.open_, name="program-training-open"),
     path("training/empty/", training.empty, name="program-training-empty"),
     path("form/", scenes.form, name="program-form"),
+    path("rules/", rulesets.rules, name="program-rules"),
     path("cautions/", cautions.cautions, name="program-cautions"),
     path("cautions/<uuid:caution>/review/", cautions.review, name="program-caution-review"),
     path("lists/", lists.lists, name="program-lists"),

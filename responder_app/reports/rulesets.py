@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from django.db.models import Count, F
 
-from ..models import Question, Screening
-from ..words import TO_A_TEAM, Answer, ScreeningResult, a_team_through, decide
+from ..models import Screening
+from ..words import TO_A_TEAM, Answer, Rule, ScreeningResult, a_team_through, decide, result_of
 
 A_YEAR = timedelta(days=365)
 READ = ("result", "eligible", "screening", "intake_channel", "call_type__eligible")
@@ -35,7 +35,7 @@ class Effect:
     """What one question does in a year: how it was answered, how many calls it `removes` although nothing else rules
     a team out, `of` how many, and how many go with police or EMS because of it."""
 
-    question: Question
+    question: Rule
     yes: int
     no: int
     unknown: int
@@ -58,7 +58,7 @@ class Preview:
     effects: list[Effect]
 
 
-def preview(incidents, questions: list[Question], now: datetime) -> Preview:
+def preview(incidents, questions: list[Rule], now: datetime) -> Preview:
     """The rules tried on the counted calls of the last 365 days: in two queries, and once for all calls alike.
 
     `incidents`: what the reader may see. What was not asked then is unknown.
@@ -74,7 +74,7 @@ def preview(incidents, questions: list[Question], now: datetime) -> Preview:
 
 
 class _Tally:
-    def __init__(self, questions: list[Question]):
+    def __init__(self, questions: list[Rule]):
         self._questions = questions
         self.calls, self._changes = Counter(), Counter()
         self._answers, self._removes, self._with_help = Counter(), Counter(), Counter()
@@ -90,11 +90,10 @@ class _Tally:
         self._changes[was, verdict.result] += number
         for question in self._questions:
             self._answers[question.code, answers.get(question.code, Answer.UNKNOWN.value)] += number
-        for code in {reason["code"] for reason in verdict.reasons}:
-            others = [question for question in self._questions if question.code != code]
-            without = decide(others, answers, **told).result
-            self._removes[code] += number * (verdict.result not in TO_A_TEAM and without in TO_A_TEAM)
-            self._with_help[code] += number * (verdict.result == ScreeningResult.TANDEM != without)
+        for reason in verdict.reasons:
+            without = result_of([other for other in verdict.reasons if other is not reason], channel)
+            self._removes[reason["code"]] += number * (verdict.result not in TO_A_TEAM and without in TO_A_TEAM)
+            self._with_help[reason["code"]] += number * (verdict.result == ScreeningResult.TANDEM != without)
 
     def preview(self, since: datetime, overridden: int) -> Preview:
         changes = [
@@ -111,7 +110,7 @@ class _Tally:
             [self._effect(question) for question in self._questions],
         )
 
-    def _effect(self, question: Question) -> Effect:
+    def _effect(self, question: Rule) -> Effect:
         removes = self._removes[question.code]
         return Effect(
             question,

@@ -48,7 +48,17 @@ from .safety import (
     HelpKind,
 )
 from .scenes import ASKED_IN, LIST_OF, OF_A_PERSON, WORDS_OF, HoldBy, SceneField, Veteran, missing, required_in
-from .screening import BY_TYPE, TO_A_TEAM, OverrideReason, RuleEffect, ScreeningResult, Verdict, a_team_through, decide
+from .screening import (
+    BY_TYPE,
+    TO_A_TEAM,
+    OverrideReason,
+    RuleEffect,
+    ScreeningResult,
+    Verdict,
+    a_team_through,
+    decide,
+    result_of,
+)
 from .terms import Term
 from .transfers import (
     INSIDE,
@@ -158,4 +168,5 @@ __all__ = [
     "missing",
     "practice_calls",
     "required_in",
+    "result_of",
 ]

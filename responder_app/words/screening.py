@@ -64,18 +64,24 @@ def decide(questions, answers: dict[str, str], *, type_is_eligible: bool, intake
     `questions` have `code`, `on_yes`, `on_no` and `on_unknown` (RuleEffect); what `answers` (Answer by code) does not
     name is unknown, which is never a no. Raises ValueError for an answer that is none of the three.
     """
-    told = {code: Answer(answer) for code, answer in answers.items()}
+    for answer in answers.values():
+        Answer(answer)
     met = []
     for question in questions:
-        answer = told.get(question.code, Answer.UNKNOWN)
-        effect = RuleEffect(getattr(question, f"on_{answer}"))
+        answer = str(answers.get(question.code, Answer.UNKNOWN))
+        effect = getattr(question, f"on_{answer}")
         if effect != RuleEffect.NOTHING:
-            met.append((effect, {"code": question.code, "answer": answer.value, "effect": effect.value}))
-    met.sort(key=lambda each: (-GRAVITY.index(each[0]), each[1]["code"]))
-    if not type_is_eligible:
-        met.insert(0, (RuleEffect.NOT_OURS, {"code": BY_TYPE}))
-    result = LEADS_TO[met[0][0]] if met else a_team_through(intake_channel)
-    return Verdict(result, [reason for _effect, reason in met])
+            met.append({"code": question.code, "answer": answer, "effect": str(effect)})
+    met.sort(key=lambda reason: (-GRAVITY.index(reason["effect"]), reason["code"]))
+    reasons = met if type_is_eligible else [{"code": BY_TYPE}, *met]
+    return Verdict(result_of(reasons, intake_channel), reasons)
+
+
+def result_of(reasons: list[dict[str, str]], intake_channel: str) -> ScreeningResult:
+    """What a verdict's reasons, the gravest first, come to."""
+    if not reasons:
+        return a_team_through(intake_channel)
+    return LEADS_TO[reasons[0].get("effect", RuleEffect.NOT_OURS)]
 
 
 def a_team_through(intake_channel: str) -> ScreeningResult:

@@ -1,8 +1,11 @@
+from uuid import uuid4
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from responder_app.actions.intake import close_without_team
+from responder_app.actions.rulesets import publish_ruleset
 from responder_app.actions.waiting import hold
 from responder_app.models import Incident
 from tests import factories
@@ -50,6 +53,47 @@ class TestReceiving:
         assert answer.status_code == 400
         assert answer.json()["errors"][0]["pointer"].startswith("#/screening")
 
+    def test_says_what_the_rules_say_and_why(self, center, call_type):
+        record = center.post("/incidents/", call_type="WELFARE", screening={"threat": "yes"}).json()
+
+        assert (record["result"], record["eligible"]) == ("team_with_police_or_ems", True)
+        assert record["screened"] == {
+            "by_rules": "team_with_police_or_ems",
+            "reasons": [{"code": "threat", "answer": "yes", "effect": "with_police"}],
+            "ruleset": 1,
+            "override_reason": "",
+            "screened_at": "2026-05-14T14:00:00Z",
+        }
+
+    def test_takes_a_plain_eligible_for_an_override(self, center, call_type):
+        record = center.post("/incidents/", call_type="WELFARE", eligible=False).json()
+
+        assert (record["result"], record["eligible"]) == ("not_for_us", False)
+        assert (record["screened"]["by_rules"], record["screened"]["override_reason"]) == (
+            "team_instead_of_police",
+            "said_by_center",
+        )
+
+    def test_takes_the_agencys_own_questions(self, center, call_type, agency, manager, two_pm):
+        questions = [{"code": "indoors", "text_en": "Inside a shop", "on_yes": "phone_only"}]
+        day = agency.day_of(two_pm)
+        told = {"questions": questions, "effective_from": day, "by": manager, "id": uuid4(), "occurred_at": two_pm}
+        publish_ruleset(**told)
+
+        record = center.post("/incidents/", call_type="WELFARE", screening={"indoors": "yes"}).json()
+        assert (record["result"], record["screening"]) == ("phone_only", {"indoors": "yes"})
+        assert center.post("/incidents/", call_type="WELFARE", screening={"weapon": "no"}).status_code == 400
+
+    def test_of_a_call_that_nobody_screened_says_so(self, center, incident):
+        record = center.get(f"/incidents/{incident.id}/").json()
+        assert (record["result"], record["screened"], record["screening"]["weapon"]) == ("", None, "unknown")
+
+    def test_keeps_how_well_place_and_caller_are_known(self, center, call_type):
+        told = {"caller_anonymous": True, "caller_language": "es", "precision": "approximate"}
+        record = center.post("/incidents/", call_type="WELFARE", **told).json()
+        assert {name: record[name] for name in told} == told
+        assert center.post("/incidents/", id=str(uuid4()), call_type="WELFARE").json()["precision"] == "unknown"
+
     def test_refuses_the_centers_number_a_second_time(self, center, call_type):
         center.post("/incidents/", call_type="WELFARE", external_id="CAD-7")
 
@@ -76,8 +120,9 @@ class TestReceiving:
         with CaptureQueriesContext(connection) as queries:
             center.post("/incidents/", call_type="WELFARE")
 
-        # token; type; savepoint, pen, is it there, number, call, head, crews, line, release
-        assert len(queries) == 11
+        # token; type; savepoint, pen, is it there, rules, number, call, screening, head, crews, line, release;
+        # screening, rules and questions for the answer
+        assert len(queries) == 16
 
 
 class TestListing:
@@ -122,11 +167,15 @@ class TestListing:
         assert answer.status_code == 400
         assert answer.json()["errors"][0]["parameter"] == next(iter(query))
 
-    def test_costs_two_queries(self, center, calls):
+    @pytest.mark.parametrize("number", [1, 12])
+    def test_costs_five_queries(self, center, call_type, number):
+        for _ in range(number):
+            center.post("/incidents/", id=str(uuid4()), call_type="WELFARE")
+
         with CaptureQueriesContext(connection) as queries:
             center.get("/incidents/")
 
-        assert len(queries) == 2
+        assert len(queries) == 5  # token, calls, screenings, rules, questions
 
 
 class TestOne:

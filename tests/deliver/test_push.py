@@ -13,6 +13,7 @@ from responder_app.actions.assignments import assign, withdraw
 from responder_app.actions.encounters import write_note
 from responder_app.actions.push import subscribe
 from responder_app.actions.safety import acknowledge_backup, call_backup, panic
+from responder_app.actions.screening import override_screening, screen
 from responder_app.actions.shifts import sign_off, sign_on
 from responder_app.deliver import push
 from responder_app.models import BackupRequest, Event, PushSubscription
@@ -92,6 +93,15 @@ class TestWhoIsWoken:
         wake_all()
 
         assert kinds(center, device) == ["note.written"]
+
+    def test_a_new_screening_wakes_the_crew_that_is_out_on_the_call(self, center, device, assignment, dispatcher):
+        wake_all()
+        hand = {"incident": assignment.incident, "by": dispatcher, "occurred_at": TWO_PM}
+        screen(answers={"weapon": "yes"}, id=uuid4(), **hand)
+        override_screening(result="phone_only", reason="supervisor", id=uuid4(), **hand)
+        wake_all()
+
+        assert kinds(center, device)[1:] == ["incident.screened", "incident.overridden"]
 
     def test_a_crews_own_note_wakes_nobody(self, center, device, assignment, medic, clinician):
         sign_on(unit=assignment.unit, by=clinician, id=uuid4(), occurred_at=TWO_PM)

@@ -120,6 +120,13 @@ class TestScreeningAgain:
         assert re.search(r'name="screening_dog" value="yes"[^>]* checked', page)
         assert "Team instead of police" in page
 
+    def test_says_the_verdict_also_for_a_type_that_has_ended(self, desk, call):
+        call.call_type.effective_to = "2021-01-01"
+        call.call_type.save()
+        answer = desk.post(f"/desk/calls/{call.pk}/screening/verdict/", {"screening_threat": "yes"})
+        assert "Team with police or EMS" in words_of(answer)
+        assert "Choose the call type" not in words_of(answer)
+
     def test_files_the_new_answers_and_goes_to_the_call(self, desk, call):
         told = {"id": uuid4(), "screening_weapon": "yes", "screening_dog": "unknown"}
         answer = desk.post(f"/desk/calls/{call.pk}/screening/", told, follow=True)
@@ -129,7 +136,7 @@ class TestScreeningAgain:
         said = words_of(answer)
         assert "is screened again." in said
         assert "Weapon seen or reported: Yes → Not for us" in said
-        assert "Screened 2 times" in said
+        assert "Screened or overridden 2 times" in said
 
     def test_sent_twice_happens_once(self, desk, call):
         told = {"id": uuid4(), "screening_weapon": "yes"}
@@ -159,7 +166,8 @@ class TestScreeningAgain:
     def test_is_not_for_strangers(self, strangers, call):
         for client in strangers():
             assert client.get(f"/desk/calls/{call.pk}/screening/").status_code == 404
-            assert client.post(f"/desk/calls/{call.pk}/screening/", {"id": uuid4()}).status_code == 404
+            for address in ("screening/", "screening/verdict/"):
+                assert client.post(f"/desk/calls/{call.pk}/{address}", {"id": uuid4()}).status_code == 404
 
 
 class TestOverriding:

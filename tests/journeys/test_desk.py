@@ -13,9 +13,9 @@ class TestACallTypedAtOneDesk:
 
         typing.keyboard.press("n")
         typing.wait_for_selector("#id_call_type:focus")
-        for text in ("cw", "", "", "12 Mill Lane"):
-            typing.keyboard.type(text)
-            typing.keyboard.press("Tab")
+        typing.keyboard.type("cw")
+        typing.keyboard.press("Tab")
+        typing.keyboard.type("12 Mill Lane")
         typing.keyboard.press("Enter")
 
         expect(typing.get_by_role("link", name="#1 Check the welfare")).to_be_visible()

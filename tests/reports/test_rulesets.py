@@ -4,13 +4,14 @@ import pytest
 
 from responder_app.actions.intake import receive_call
 from responder_app.actions.screening import override_screening
-from responder_app.models import Incident, Question
+from responder_app.models import Incident
 from responder_app.reports import rulesets
+from responder_app.words import Rule
 from tests import factories
 
-WEAPON = Question(code="weapon", text_en="Weapon", on_yes="not_for_us")
-THREAT = Question(code="threat", text_en="Threat", on_yes="with_police")
-INDOORS = Question(code="indoors", text_en="Indoors", on_yes="phone_only", on_unknown="with_ems")
+WEAPON = Rule(code="weapon", text_en="Weapon", on_yes="not_for_us")
+THREAT = Rule(code="threat", text_en="Threat", on_yes="with_police")
+INDOORS = Rule(code="indoors", text_en="Indoors", on_yes="phone_only", on_unknown="with_ems")
 
 
 @pytest.fixture
@@ -64,7 +65,7 @@ class TestPreview:
         call(4, weapon="yes")
         call(1, weapon="yes", medical_emergency="yes")
         call(5)
-        medical = Question(code="medical_emergency", text_en="Medical", on_yes="not_for_us")
+        medical = Rule(code="medical_emergency", text_en="Medical", on_yes="not_for_us")
         weapon, other = preview(WEAPON, medical).effects
 
         assert (weapon.removes, weapon.of) == (4, 9)
