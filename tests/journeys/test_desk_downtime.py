@@ -9,6 +9,26 @@ from tests.journeys.hands import eventually
 pytestmark = pytest.mark.journey
 
 
+def type_a_sheet(page, expect):
+    """With a time that is none, and a reload before it is filed."""
+    for label, text in (("Came in at", "0005"), ("Call type", "cw"), ("Address or place", "9 Oak Street")):
+        page.get_by_label(label).fill(text)
+    page.get_by_label("Unit", exact=True).fill("R2")
+    page.get_by_label("Cleo").check()
+    page.get_by_label("On scene").fill("00.1")
+    page.get_by_label("Was there a person?").select_option("gone_on_arrival")
+    page.reload()
+    expect(page.get_by_label("Address or place")).to_have_value("9 Oak Street")
+    expect(page.get_by_label("Cleo")).to_be_checked()
+    page.get_by_role("button", name="File as a late entry").click()
+    expect(page.get_by_text("Write the time like 14:05 or 1405.")).to_be_visible()
+
+    page.get_by_label("On scene").fill("0006")
+    page.get_by_role("button", name="File as a late entry").click()
+    expect(page.locator(".banner-success")).to_contain_text("is filed as a late entry")
+    expect(page.get_by_label("Address or place")).to_have_value("")
+
+
 class TestWhenTheServerIsGone:
     def test_the_last_board_prints_and_the_sheets_come_in_late(self, desk, town, crew, server, expect, no_violations):
         town.assign(town.call("12 Mill Lane", callback_number="555-0144"), "R1")
@@ -33,22 +53,7 @@ class TestWhenTheServerIsGone:
         expect(offer).to_be_hidden(timeout=60_000)
         page.locator(".bar").get_by_role("link", name="Paper").click()
         page.get_by_role("link", name="Type a call in from paper").press("Enter")
-        for label, text in (("Came in at", "0005"), ("Call type", "cw"), ("Address or place", "9 Oak Street")):
-            page.get_by_label(label).fill(text)
-        page.get_by_label("Unit", exact=True).fill("R2")
-        page.get_by_label("Cleo").check()
-        page.get_by_label("On scene").fill("00.1")
-        page.get_by_label("Was there a person?").select_option("gone_on_arrival")
-        page.reload()
-        expect(page.get_by_label("Address or place")).to_have_value("9 Oak Street")
-        expect(page.get_by_label("Cleo")).to_be_checked()
-        page.get_by_role("button", name="File as a late entry").click()
-        expect(page.get_by_text("Write the time like 14:05 or 1405.")).to_be_visible()
-
-        page.get_by_label("On scene").fill("0006")
-        page.get_by_role("button", name="File as a late entry").click()
-        expect(page.locator(".banner-success")).to_contain_text("is filed as a late entry")
-        expect(page.get_by_label("Address or place")).to_have_value("")
+        type_a_sheet(page, expect)
         no_violations(page)
         page.get_by_role("link", name="#2 Check the welfare").click()
         expect(page.locator("#call")).to_contain_text(re.compile(r"Late entry\s+typed in by Dana"))

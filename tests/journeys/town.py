@@ -36,11 +36,11 @@ from responder_app.actions import (  # noqa: E402
     scenes,
     settings,
     shifts,
-    training,
     transports,
     waiting,
 )
 from tests import factories  # noqa: E402
+from tests.journeys.practised import last_month, log_of, open_training  # noqa: E402, F401
 
 PBKDF2PasswordHasher.iterations = 1_000  # these people need no strong locks, and are many
 PEOPLE = {"dana": "dispatcher", "ada": "administrator", "manu": "manager", "mika": "responder", "cleo": "responder"}
@@ -231,34 +231,6 @@ def look(model, *fields, **where):
 def log():
     """The kinds of all lines, in order."""
     return list(models.Event.objects.order_by("seq").values_list("kind", flat=True))
-
-
-def open_training():
-    """The practice ground, as Ada opens it."""
-    training.open_training(by=_person("ada"), **_now())
-
-
-def log_of(name):
-    """The kinds of all lines of that agency, in order."""
-    return list(models.Event.objects.filter(agency__name=name).order_by("seq").values_list("kind", flat=True))
-
-
-def last_month(group, number, fits):
-    """So many call takers of the group; they took a call for each of `fits`, and its crew said that of it."""
-    agency, kind = models.Agency.objects.get(), models.CallType.objects.get(code="CW")
-    at = (timezone.now().replace(day=1) - timedelta(days=3)).replace(hour=18)
-    takers = [factories.Person(agency=agency, role="dispatcher") for _ in range(number)]
-    for taker in takers:
-        people.change_person(person=taker, group=group, by=_person("ada"), id=uuid4(), occurred_at=at)
-    for turn, fit in enumerate(fits):
-        hand = {"id": uuid4(), "occurred_at": at}
-        told = {"intake_channel": "911_call_taker", "address": f"{turn} Mill Lane"}
-        incident = intake.receive_call(call_type=kind, by=takers[turn % number], **told, **hand).incident
-        unit = models.Unit.objects.get(call_sign="R1")
-        ride = assignments.assign(incident=incident, unit=unit, by=_person("dana"), **_now()).assignment
-        outcome = {"contact_outcome": "gone_on_arrival", "scene": {"answers": {"good_fit": fit}}}
-        encounters.close(assignment=ride, by=_person("mika"), **outcome, **_now())
-    models.Event.objects.update(recorded_at=at)
 
 
 def main():
