@@ -1,4 +1,4 @@
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from uuid import uuid4
 
 import pytest
@@ -14,7 +14,8 @@ URL = "/desk/digest/"
 @pytest.fixture
 def last_month(agency):
     """Some day of the month before this one, by the agency's clock."""
-    return timezone.now().replace(day=1, hour=18) - timedelta(days=3)
+    first = agency.day_of(timezone.now()).replace(day=1)
+    return datetime.combine(first - timedelta(days=3), time(18), UTC)
 
 
 @pytest.fixture

@@ -16,7 +16,8 @@ DENVER = ZoneInfo("America/Denver")
 
 @pytest.fixture
 def yesterday():
-    return timezone.now().astimezone(DENVER).date() - timedelta(days=1)
+    """So long ago that its night is over too, whatever the time is now."""
+    return timezone.now().astimezone(DENVER).date() - timedelta(days=2)
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """What the town does about practice and about months that are over. Imported by town.py, which has set Django up."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from uuid import uuid4
 
 from django.utils import timezone
@@ -31,7 +31,8 @@ def log_of(name):
 def last_month(group, number, fits):
     """So many call takers of the group; they took a call for each of `fits`, and its crew said that of it."""
     agency, kind = models.Agency.objects.get(), models.CallType.objects.get(code="CW")
-    at = (timezone.now().replace(day=1) - timedelta(days=3)).replace(hour=18)
+    first = agency.day_of(timezone.now()).replace(day=1)
+    at = datetime.combine(first - timedelta(days=3), time(18), UTC)
     takers = [factories.Person(agency=agency, role="dispatcher") for _ in range(number)]
     for taker in takers:
         people.change_person(person=taker, group=group, by=_ada(), id=uuid4(), occurred_at=at)

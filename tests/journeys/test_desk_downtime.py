@@ -1,6 +1,7 @@
 """The server is gone: the last board prints, sheets are written on, and afterwards typed in. And what a month says."""
 
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -11,6 +12,7 @@ pytestmark = pytest.mark.journey
 
 def type_a_sheet(page, expect):
     """With a time that is none, and a reload before it is filed."""
+    page.get_by_label("Day", exact=True).fill((datetime.now(UTC) - timedelta(days=2)).date().isoformat())
     for label, text in (("Came in at", "0005"), ("Call type", "cw"), ("Address or place", "9 Oak Street")):
         page.get_by_label(label).fill(text)
     page.get_by_label("Unit", exact=True).fill("R2")
