@@ -2,6 +2,7 @@
 
 EVENTS = {
     "incident.received": "A call came in, from the dispatch center or typed at the desk.",
+    "incident.entered_late": "A whole call was typed in afterwards, from paper.",
     "incident.started": "A crew started a call itself: on view, walk-up, follow-up or asked by police, fire or EMS.",
     "incident.held": "A call was kept for a unit that is busy.",
     "incident.let_go": "A call kept for a unit waits for anybody again.",
@@ -102,6 +103,10 @@ EVENTS = {
     "person.pin_refused": "A wrong PIN was entered.",
     "push.subscribed": "A device asked to be woken.",
     "push.ended": "A device is not woken any more.",
+    "training.opened": "The practice ground was opened, or brought up to date.",
+    "training.emptied": "Everything that was practised was removed.",
+    "training.entered": "Somebody went to practise.",
+    "training.left": "Somebody came back from practice.",
     "token.created": "A machine token was made.",
     "token.revoked": "A machine token was revoked.",
     "webhook.added": "An address for outcomes was added.",

@@ -22,7 +22,7 @@ from .letters import letters_for
 from .line import GIVES_A_CALL, Sight, events_for, events_of, owed_to_tablet, sight_for, sight_of, sights_of
 from .out_of_service import time_out_for
 from .own import AT_THE_DESK, MANAGES, SEES_ALL, reads_clinical
-from .people import demo_people, machine_of, openers_of, person_of, signed_in
+from .people import demo_people, machine_of, openers_of, people_for, person_of, signed_in
 from .phone import phone_resolutions_for, telehealth_for
 from .program import (
     agency_named,
@@ -47,6 +47,7 @@ from .program import (
 )
 from .push import push_subscriptions_for, push_subscriptions_of, woken_by
 from .safety import backup_requests_for, caller_for_help, cautions_for, check_ins_for, positions_for
+from .training import is_practice, owner_of, practice_account_of, practice_ground_of, practising, session_ends
 from .transfers import consults_for, transfers_for
 from .units import (
     aboard_for,
@@ -106,6 +107,7 @@ __all__ = [
     "held_calls_for",
     "hours_for",
     "incidents_for",
+    "is_practice",
     "letters_for",
     "list_entries_for",
     "machine_of",
@@ -114,11 +116,16 @@ __all__ = [
     "notes_for",
     "openers_of",
     "owed_to_tablet",
+    "owner_of",
     "people_aboard",
+    "people_for",
     "person_of",
     "phone_resolutions_for",
     "phrases_for",
     "positions_for",
+    "practice_account_of",
+    "practice_ground_of",
+    "practising",
     "push_subscriptions_for",
     "push_subscriptions_of",
     "questions_for",
@@ -131,6 +138,7 @@ __all__ = [
     "scene_records_for",
     "service_areas_for",
     "services_for",
+    "session_ends",
     "shift_at",
     "shifts_for",
     "sight_for",

@@ -45,6 +45,12 @@ def _is_of(session: dict, person: User | None) -> bool:
     return constant_time_compare(session.get(HASH_SESSION_KEY, ""), person.get_session_auth_hash())
 
 
+def people_for(user):
+    """The agency's people, without its machines and without who has left."""
+    people = of_agency(User.objects, user).filter(is_active=True).exclude(role=Role.MACHINE)
+    return people.order_by("role", "first_name", "last_name", "username")
+
+
 def demo_people():
     """The accounts that the demo's sign-in page offers as buttons: its first agency's, by name."""
     return User.objects.filter(is_active=True, username__startswith="demo-").order_by("pk")

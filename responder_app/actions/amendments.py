@@ -7,7 +7,7 @@ from ..models import Amendment, Encounter, Event
 from ..words import Role
 from .assignments import line_of
 from .encounters import check_outcome
-from .scenes import keep
+from .scenes import fit_of, keep
 
 OUTCOME = ("contact_outcome", "disposition", "disposition_note", "people_served")
 
@@ -43,7 +43,7 @@ def amend(
     hand = {"by": by, "id": id, "occurred_at": occurred_at}
     _file(encounter, after, reason, **hand)
     keep(assignment, scene | {"answers": scene.get("answers", {}) | after}, **hand)
-    return line_of("assignment.amended", assignment, **standing_of(encounter))
+    return line_of("assignment.amended", assignment, **standing_of(encounter), **fit_of(scene))
 
 
 def standing_of(encounter: Encounter) -> dict:

@@ -6,7 +6,7 @@ from ..log import Refused, action, record
 from ..models import Encounter, Event, Note
 from ..words import DESK_ROLES, WITH_A_PERSON, ContactOutcome, Disposition, Ending, Role, UnitStatus
 from .assignments import free_unit, line_of
-from .scenes import check_whole, keep
+from .scenes import check_whole, fit_of, keep
 
 
 @action(Role.RESPONDER, *DESK_ROLES, Role.MACHINE)
@@ -63,7 +63,7 @@ def close(
     assignment.save()
     ended = _end_with_the_last_crew(assignment, occurred_at)
     told = {name: outcome[name] for name in ("contact_outcome", "disposition", "people_served")}
-    return line_of("assignment.closed", assignment, **told, incident_closed=ended)
+    return line_of("assignment.closed", assignment, **told, **fit_of(scene), incident_closed=ended)
 
 
 def _end_with_the_last_crew(assignment, at) -> bool:

@@ -9,6 +9,7 @@ from .. import access, moves
 from ..log import NotYours, Refused
 from ..models import Shift, UnitPosition
 from ..words import Role
+from .practice_ground import refuse_at_practice
 
 
 @transaction.atomic
@@ -19,6 +20,7 @@ def report_position(*, latitude, longitude, accuracy=None, by, at) -> bool:
     """
     if by.role != Role.RESPONDER:
         raise NotYours(f"A {by.role} cannot do this.")
+    refuse_at_practice(by, _("In training no position is taken."))
     found = access.running_shift_of(by)
     shift = found and Shift.objects.select_for_update().filter(pk=found.pk, ended_at=None).first()
     if shift is None or at < shift.started_at:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from ..log import NotYours, Refused, action, cursor_of, head_of, record
 from ..models import Agency, Event, PushSubscription
 from ..words import Role
+from .practice_ground import refuse_at_practice
 
 POINT, SECRET = 65, 16  # bytes: an uncompressed point of P-256, and RFC 8291's authentication secret
 FOLLOWER = "push"  # the name of its cursor in an agency's log
@@ -21,8 +22,9 @@ def subscribe(*, endpoint, p256dh, auth, by, id, occurred_at) -> Event:
     """Wake this device for `by` from now on. It is taken over from the person who was at it before, by whoever brings
     its keys.
 
-    Raises Refused where the address is known with other keys.
+    Raises Refused where the address is known with other keys, and at practice: the device stays its person's own.
     """
+    refuse_at_practice(by, _("In training no tablet is woken."))
     known = PushSubscription.objects.filter(endpoint=endpoint).first()
     if known and not (constant_time_compare(known.p256dh, p256dh) and constant_time_compare(known.auth, auth)):
         raise Refused(_("This device is known with other keys. Turn the wake-up off and on again."))

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from ..log import Refused, action, record
 from ..models import Agency, Encounter, Event, FormVersion, PersonServed, SceneRecord, SupplyGiven
-from ..words import ASKED_IN, Role, missing
+from ..words import ASKED_IN, Role, SceneField, missing
 from .assignments import line_of
 
 
@@ -19,7 +19,7 @@ def record_scene(*, assignment, scene, by, id, occurred_at) -> Event:
     if outcome:
         scene = scene | {"answers": scene.get("answers", {}) | outcome}
     keep(assignment, scene, by=by, id=id, occurred_at=occurred_at)
-    return line_of("scene.recorded", assignment)
+    return line_of("scene.recorded", assignment, **fit_of(scene))
 
 
 @action(Role.MANAGER, Role.ADMINISTRATOR)
@@ -67,6 +67,12 @@ def keep(assignment, scene: dict, *, by, id, occurred_at) -> None:
     PersonServed.objects.bulk_create(PersonServed(position=place, **told, **mine) for place, told in people)
     given = scene.get("supplies", {}).items()
     SupplyGiven.objects.bulk_create(SupplyGiven(item=item, count=count, **mine) for item, count in given if count)
+
+
+def fit_of(scene: dict | None) -> dict:
+    """What the crew says of the call itself, for the line of the log; nothing where it was not asked."""
+    told = (scene or {}).get("answers", {}).get(SceneField.GOOD_FIT)
+    return {"good_fit": str(told)} if told else {}
 
 
 def check_whole(assignment, scene: dict, at) -> None:

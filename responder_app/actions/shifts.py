@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ..log import Refused, action, record
-from ..models import Event, Shift, Tablet, Unit, UnitPosition
+from ..models import Event, Shift, Tablet, Unit, UnitPosition, User
 from ..words import Role, UnitStatus
 from .standing import show
 
@@ -84,6 +84,9 @@ def _free_to_come(people: list) -> None:
                 people=", ".join(strangers)
             )
         )
+    practising = User.objects.filter(pk__in=[person.pk for person in people]).exclude(training_since=None)
+    if away := ", ".join(str(person) for person in practising):
+        raise Refused(_("In training now, and has to leave it first: {people}.").format(people=away))
     elsewhere = (
         Shift.objects.running().filter(person__in=people).select_related("person", "unit").order_by("started_at")
     )

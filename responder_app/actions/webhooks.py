@@ -8,11 +8,13 @@ from django.utils.translation import gettext as _
 from ..log import Refused, action, cursor_of, head_of, hold, record, release
 from ..models import Event, Webhook
 from ..words import Role
+from .practice_ground import refuse_at_practice
 
 
 @action(Role.ADMINISTRATOR)
 def add_webhook(*, url, secret, by, id, occurred_at) -> Event:
-    """Tell `url` every line from the next one on, signed with `secret` (see new_secret)."""
+    """Tell `url` every line from the next one on, signed with `secret` (see new_secret). Raises Refused at practice."""
+    refuse_at_practice(by, _("Nobody outside is told of training."))
     webhook = Webhook.objects.create(id=id, agency_id=by.agency_id, url=url, secret=secret)
     cursor_of(by.agency_id, follower_of(webhook), start=head_of(by.agency_id).seq)
     return record("webhook.added", webhook=str(webhook.id))

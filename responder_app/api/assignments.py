@@ -6,7 +6,7 @@ from .. import access, words
 from ..actions.assignments import accept, assign, decline, report_status, withdraw
 from ..actions.encounters import close
 from .letters import Letter
-from .scenes import StandingScene, standing_for
+from .scenes import FitField, StandingScene, standing_for
 from .schema import acting, filing, leafing, reading
 from .views import DoorView
 
@@ -57,6 +57,7 @@ class OutcomeRecord(serializers.Serializer):
     disposition = serializers.ChoiceField(words.Disposition.choices(), allow_blank=True)
     disposition_note = serializers.CharField()
     people_served = serializers.IntegerField(allow_null=True)
+    good_fit = FitField(source="assignment", help_text="What the crew said of the call itself; empty: not asked.")
 
 
 class AssignmentRecord(serializers.Serializer):
@@ -68,6 +69,11 @@ class AssignmentRecord(serializers.Serializer):
     status_at = serializers.DateTimeField()
     made_at = serializers.DateTimeField()
     accept_by = serializers.DateTimeField()
+    late_entry_at = serializers.DateTimeField(
+        allow_null=True,
+        help_text="When it was typed in afterwards, from paper. Then made_at and cleared_at are no more than the first "
+        "and the last time on it, and only reports say what the crew did.",
+    )
     sent_at = serializers.DateTimeField(allow_null=True)
     on_tablet_at = serializers.DateTimeField(allow_null=True)
     seen_at = serializers.DateTimeField(allow_null=True)

@@ -94,6 +94,7 @@ class IncidentRecord(serializers.Serializer):
         source="held_for_id", allow_null=True, help_text="`id` of the busy unit that a waiting call is kept for."
     )
     received_at = serializers.DateTimeField()
+    late_entry_at = serializers.DateTimeField(allow_null=True, help_text="When it was typed in afterwards, from paper.")
     closed_at = serializers.DateTimeField(allow_null=True)
     coverage = serializers.ChoiceField(
         words.Coverage.choices(), allow_blank=True, help_text="Whether any unit works at that hour, in that place."

@@ -4,7 +4,7 @@ from django.db.models import Prefetch
 from rest_framework import serializers
 
 from .. import access
-from ..words import SceneField
+from ..words import GoodFit, SceneField
 
 WRITTEN = {SceneField.DISPOSITION_NOTE, SceneField.INJURY_CREW_NOTE, SceneField.INJURY_PERSON_NOTE}
 
@@ -51,6 +51,17 @@ class StandingScene(SceneRecord):
 
     def get_attribute(self, instance):
         return instance.scenes[0] if instance.scenes else None
+
+
+class FitField(serializers.ChoiceField):
+    """Of an assignment with its `scenes`: whether it was a good call for the team, by the record that stands."""
+
+    def __init__(self, **options):
+        super().__init__(GoodFit.choices(), allow_blank=True, read_only=True, **options)
+
+    def to_representation(self, value):
+        answers = value.scenes[0].answers if value.scenes else {}
+        return answers.get(SceneField.GOOD_FIT, "")
 
 
 def standing_for(user) -> Prefetch:

@@ -91,7 +91,7 @@ class Schema(SpectacularJSONAPIView):
 
 
 class TryIt(SpectacularSwaggerSplitView):
-    authentication_classes = []
+    authentication_classes = [SessionAuthentication]  # for everybody; but whoever practises reads that it is practice
     permission_classes = []
     url_name = "api-schema"
     template_name = "api/docs.html"

@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from .. import access
-from ..reports import board, screening, timeline
+from ..reports import board, paper, screening, timeline
 from ..reports.lists import name_of
 from ..words import CodeList
 from . import endings, fleet, forms, gate, hold_queue, passing, supports
@@ -41,6 +41,7 @@ def show(request, incident, *, refusal=None, status=200):
         "entries": timeline.of(incident, access.notes_for(request.user)),
         "units": fleet.units(request.user),
         "proposals": [] if incident.closed_at else fleet.ranking(request.user, [incident]).of(incident),
+        "late": paper.typist_of(incident) if incident.late_entry_at else None,
         "refusal": refusal,
         **passing.on_call(request.user, incident),
     }
@@ -59,7 +60,7 @@ def calls(request):
     """By number, the newest first; the next page begins before the last number shown."""
     form = forms.CallListForm(request.GET)
     form.is_valid()
-    found = list(form.narrow(_found(request.user)).order_by("-number")[: A_PAGE + 1])
+    found = list(paper.with_typist(form.narrow(_found(request.user))).order_by("-number")[: A_PAGE + 1])
     shown = found[:A_PAGE]
     context = page(request) | {
         "form": form,

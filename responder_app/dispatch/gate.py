@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
-from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.http import HttpResponseClientRedirect, HttpResponseClientRefresh
 
 from .. import access
 from ..words import Role
@@ -28,12 +28,19 @@ def _gate(roles, method):
                 return _to_sign_in(request)
             if request.user.role not in roles or request.user.agency_id is None:
                 raise Http404
+            if _is_somebody_elses(request):
+                return HttpResponseClientRefresh()
             with timezone.override(access.agency_of(request.user).time_zone):
                 return view(request, *args, **kwargs)
 
         return wrapper
 
     return decorate
+
+
+def _is_somebody_elses(request) -> bool:
+    """A part of a page that was opened by another, or before its reader went to practise: no board is mixed of two."""
+    return request.htmx and request.headers.get("X-Person", str(request.user.pk)) != str(request.user.pk)
 
 
 def _to_sign_in(request):

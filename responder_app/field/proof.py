@@ -38,9 +38,10 @@ def of_pin(person, pin: str) -> Proof:
 
 def of_password(person, password: str, request) -> bool:
     """Whether it is theirs. Raises guesses.TooMany where too many were wrong: at this door and at the sign-in page."""
-    who = {"name": person.get_username(), "address": request.META.get("REMOTE_ADDR", "")}
+    account = person.trainee or person  # an account for practice has no password of its own
+    who = {"name": account.get_username(), "address": request.META.get("REMOTE_ADDR", "")}
     guesses.count_guess(**who, at=timezone.now())
-    right = person.check_password(password)
+    right = account.check_password(password)
     if right:
         guesses.forget_guesses(**who)
     return right

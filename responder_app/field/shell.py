@@ -30,12 +30,14 @@ SHELL = (
     "css/tablet_lock.css",
     "css/tablet_safety.css",
     "css/tablet_map.css",
+    "css/practice.css",
     "js_lib_leaflet/leaflet.css",
     "js_lib_leaflet/leaflet.js",
     "img/icon.svg",
     "img/icon-192.png",
     "js/theme.js",
     "js/locked.js",
+    "js/practice.js",
 )
 ICONS = (("icon-192.png", 192, "any"), ("icon-512.png", 512, "any"), ("icon-maskable-512.png", 512, "maskable"))
 SCREENSHOTS = (("install-wide.png", "1280x800", "wide"), ("install-narrow.png", "780x1688", "narrow"))

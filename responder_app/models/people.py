@@ -20,6 +20,7 @@ class User(AbstractUser):
     trains_as = models.OneToOneField(
         "self", models.SET_NULL, null=True, blank=True, related_name="trainee_of", verbose_name="account for practice"
     )
+    training_since = models.DateTimeField("at practice", null=True, blank=True)
     pin = models.CharField(max_length=128, blank=True)
     duress_pin = models.CharField(max_length=128, blank=True)
     pin_failures = models.PositiveSmallIntegerField(default=0)
@@ -34,6 +35,20 @@ class User(AbstractUser):
 
     def __str__(self):
         return self.get_full_name() or self.username
+
+    @property
+    def trainee(self) -> "User | None":
+        """Whose account for practice this is; None: somebody's own."""
+        return getattr(self, "trainee_of", None)
+
+    def get_session_auth_hash(self) -> str:
+        """An account for practice stands and falls with its owner's: password, role, and being at practice at all."""
+        own = super().get_session_auth_hash()
+        owner = None if self.has_usable_password() else self.trainee
+        if owner is None:
+            return own
+        told = f"{own} {owner.get_session_auth_hash()} {owner.is_active} {owner.role} {owner.training_since}"
+        return salted_hmac("responder_app.practice", told, algorithm="sha256").hexdigest()
 
     @property
     def is_clinical(self) -> bool:

@@ -81,6 +81,11 @@ class Agency(models.Model):
             **{kind.__name__: self.outcome_names for kind in words.OUTCOMES},
         }
 
+    @property
+    def is_practice(self) -> bool:
+        """Nothing in it is real; nobody outside is told of it."""
+        return self.training_of_id is not None
+
     def day_of(self, moment):
         """The date on the agency's own calendar."""
         return moment.astimezone(ZoneInfo(self.time_zone)).date()

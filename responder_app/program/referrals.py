@@ -43,21 +43,24 @@ def referrals_csv(request):
     if not form.is_valid():
         return _page(request, form, status=400)
     period = form.period(ZoneInfo(access.agency_of(request.user).time_zone))
-    name = f"referrals-{period.first}-to-{period.last}.csv"
+    practice = access.is_practice(request.user)
+    name = f"{'TRAINING-' if practice else ''}referrals-{period.first}-to-{period.last}.csv"
     return StreamingHttpResponse(
-        _leaves(access.referrals_for(request.user), period),
+        _leaves(access.referrals_for(request.user), period, practice),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
 
 
-async def _leaves(referrals, period):
+async def _leaves(referrals, period, practice: bool):
     """An async iterator, for a plain one is swallowed whole under ASGI; each leaf is read on a kept thread."""
-    yield report.heading()
+    yield report.heading(practice=practice)
     place, loop = None, asyncio.get_running_loop()
     while True:
         thread = threads.next_thread(writes=False)
-        text, place = await loop.run_in_executor(thread, partial(report.leaf, referrals, period, place))
+        text, place = await loop.run_in_executor(
+            thread, partial(report.leaf, referrals, period, place, practice=practice)
+        )
         if text:
             yield text
         if place is None:

@@ -1,6 +1,22 @@
 from django.urls import path
 
-from . import alarms, areas, cautions, hours, lists, push, referrals, rulesets, scenes, settings, transfers, words
+from . import (
+    alarms,
+    areas,
+    cautions,
+    digest,
+    hours,
+    lists,
+    people,
+    push,
+    referrals,
+    rulesets,
+    scenes,
+    settings,
+    training,
+    transfers,
+    words,
+)
 
 urlpatterns = [
     path("", referrals.program, name="program"),
@@ -10,6 +26,12 @@ urlpatterns = [
     path("push/", push.subscribe, name="program-push"),
     path("push/end/", push.unsubscribe, name="program-push-end"),
     path("settings/", settings.settings, name="program-settings"),
+    path("digest/", digest.digest, name="program-digest"),
+    path("people/", people.people, name="program-people"),
+    path("people/<int:person>/", people.change, name="program-person"),
+    path("training/", training.training, name="program-training"),
+    path("training/open/", training.open_, name="program-training-open"),
+    path("training/empty/", training.empty, name="program-training-empty"),
     path("form/", scenes.form, name="program-form"),
     path("rules/", rulesets.rules, name="program-rules"),
     path("cautions/", cautions.cautions, name="program-cautions"),

@@ -7,14 +7,18 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Prefetch
+from django.db.models import OuterRef, Prefetch, Subquery
+from django.db.models.fields.json import KT
 
-from ..models import Assignment, BackupRequest, Incident, OutOfService, Shift, Support
-from ..words import UnitStatus
+from ..models import Assignment, BackupRequest, Incident, OutOfService, SceneRecord, Shift, Support
+from ..words import GoodFit, UnitStatus
 from .hold_queue import ASKED_FOR
 
 # The way of a call to its crew: the assignment's field, and the word for it.
 DELIVERY = (("sent_at", "sent"), ("on_tablet_at", "on the tablet"), ("seen_at", "seen"), ("accepted_at", "accepted"))
+
+
+FITS = {fit.value: fit.english for fit in GoodFit}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +64,20 @@ def _as_counted(call_sign: str) -> list:
 
 
 def on_call(assignments, now: datetime) -> list[UnderWay]:
-    """Every assignment of one call, also those that are over, in the order in which they were made."""
+    """Every assignment of one call, also those that are over, in the order in which they were made; `fit` is what its
+    crew says of the call, in words."""
     moved = ("replaced_by__unit", "replaced_by__incident")
-    found = assignments.select_related("unit", "incident", "encounter", *moved).order_by("made_at")
+    found = assignments.select_related("unit", "incident", "encounter", *moved).order_by("made_at").annotate(fit=_fit())
+    found = list(found)
+    for assignment in found:
+        assignment.fit = FITS.get(assignment.fit, "")
     return [UnderWay(assignment, steps_of(assignment), is_overdue(assignment, now)) for assignment in found]
+
+
+def _fit() -> Subquery:
+    """The answer in the on-scene form that stands: the last by the crew's clock."""
+    kept = SceneRecord.objects.filter(assignment=OuterRef("pk")).order_by("-occurred_at", "-pk")
+    return Subquery(kept.values(code=KT("answers__good_fit"))[:1])
 
 
 def units(units) -> list:

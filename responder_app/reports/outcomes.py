@@ -57,7 +57,7 @@ def told(event: Event) -> dict:
     if event.unit:
         data["unit"] = event.unit_id
         data["call_sign"] = event.unit.call_sign
-    if event.kind in {"assignment.closed", "assignment.amended"}:
+    if event.assignment_id and "contact_outcome" in event.details:
         data |= _outcome(event)
     if code := APCO_BY_ENDING.get(event.details.get("ending")):
         data["apco_disposition"] = code
@@ -74,6 +74,8 @@ def _outcome(event: Event) -> dict:
     assignment = event.assignment
     disposition, contact = event.details["disposition"], event.details["contact_outcome"]
     times = {"assigned": assignment.made_at, "accepted": assignment.accepted_at}
+    if assignment.late_entry_at:
+        times = {}  # only what the paper said
     standing = [(report.stands_at, report.status) for report in assignment.reports.all() if report.stands_at]
     for at, status in sorted(standing):
         times.setdefault(status, at)

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.fields.json import KT
 
-from ..words import ReferralMode, ReferralStatus
+from ..models import SceneRecord
+from ..words import GoodFit, ReferralMode, ReferralStatus
 
 LEAF = 2000
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -81,6 +83,11 @@ COLUMNS = (
         "yes: the person agreed that the program passes on their name; else no.",
         lambda row, zone: "yes" if row["consent"] else "no",
     ),
+    Column(
+        "good_fit",
+        f"What the crew that made it said of the call: {', '.join(GoodFit)}; empty where it did not say.",
+        _field("fit"),
+    ),
 )
 FIELDS = (
     "id",
@@ -95,6 +102,7 @@ FIELDS = (
     "mode",
     "status",
     "consent",
+    "fit",
 )
 
 
@@ -124,13 +132,13 @@ def sums(referrals) -> tuple[list[dict], dict]:
     return rows, {name: sum(row[name] for row in rows) for name in count}
 
 
-def heading() -> str:
-    return _lines([[column.name for column in COLUMNS]])
+def heading(*, practice: bool = False) -> str:
+    return _lines([[*(["training"] if practice else []), *(column.name for column in COLUMNS)]])
 
 
-def leaf(referrals, period: Period, after: tuple | None = None) -> tuple[str, tuple | None]:
+def leaf(referrals, period: Period, after: tuple | None = None, *, practice: bool = False) -> tuple[str, tuple | None]:
     """The period's next LEAF rows as CSV, oldest first, and where the leaf after it begins; None after the last.
-    Without those taken back as a mistake.
+    Without those taken back as a mistake; every row of practice says so first.
 
     One lower bound only: with two, SQLite begins at the earlier one and reads all there is up to the leaf.
     """
@@ -139,9 +147,16 @@ def leaf(referrals, period: Period, after: tuple | None = None) -> tuple[str, tu
     )
     if after:
         found = found.exclude(occurred_at=after[0], id__lte=after[1])
-    found = list(found.order_by("occurred_at", "id").values(*FIELDS)[:LEAF])
-    text = _lines([_harmless(column.of(row, period.zone)) for column in COLUMNS] for row in found)
+    found = list(found.order_by("occurred_at", "id").annotate(fit=_fit()).values(*FIELDS)[:LEAF])
+    mark = ["TRAINING"] if practice else []
+    text = _lines([*mark, *(_harmless(column.of(row, period.zone)) for column in COLUMNS)] for row in found)
     return text, (found[-1]["occurred_at"], found[-1]["id"]) if len(found) == LEAF else None
+
+
+def _fit() -> Subquery:
+    """In the on-scene form of the unit that made the referral, as it stands."""
+    kept = SceneRecord.objects.filter(assignment__incident=OuterRef("incident"), assignment__unit=OuterRef("unit"))
+    return Subquery(kept.order_by("-occurred_at", "-pk").values(code=KT("answers__good_fit"))[:1])
 
 
 def _lines(rows) -> str:

@@ -17,6 +17,7 @@ SAFETY = (
     SceneField.INJURY_PERSON,
     SceneField.INJURY_PERSON_NOTE,
     SceneField.NALOXONE,
+    SceneField.GOOD_FIT,
 )
 
 

@@ -21,6 +21,7 @@ from ..words import (
     ReferralStatus,
     ReleaseReason,
     ScreeningResult,
+    SentInstead,
     TransportBy,
     UnitStatus,
 )
@@ -113,6 +114,13 @@ def _ending(details) -> str:
     return ", ".join(words)
 
 
+def _late(event, details) -> str:
+    if "contact_outcome" in details:
+        return _("Late entry from paper. {unit}: {outcome}").format(unit=event.unit, outcome=_ending(details))
+    instead = SentInstead(details["sent_instead"]).label
+    return _("Late entry from paper. No team; sent instead: {instead}").format(instead=instead)
+
+
 def _backup(event, details) -> str:
     origin = AlertOrigin(details.get("origin", AlertOrigin.REQUEST))
     if origin != AlertOrigin.REQUEST:
@@ -193,6 +201,7 @@ TOLD = passed_on.TOLD | {
     "assignment.closed": _outcome,
     "assignment.amended": _amended,
     **DESK,
+    "incident.entered_late": _late,
     "backup.requested": _backup,
     "backup.under_way": _under_way,
     "backup.ended": _backup_ended,

@@ -43,8 +43,8 @@ def decisions(at):
 
 
 def webhooks():
-    """The addresses of every agency that are to be told what happens."""
-    return Webhook.objects.filter(active=True).select_related("agency").order_by("pk")
+    """The addresses of every agency that are to be told what happens; of practice nobody is told."""
+    return Webhook.objects.filter(active=True, agency__training_of=None).select_related("agency").order_by("pk")
 
 
 def webhooks_of(agency: Agency):

@@ -34,6 +34,7 @@ from .outcomes import OUTCOMES
 from .own import OwnWord
 from .people import CLINICAL, DESK_ROLES, Language, Profession, Role
 from .phrases import FROM_THE_RIGHT, OWN_NAMES, first_phrases
+from .practice import PracticeCall, practice_calls
 from .referrals import ReferralMode, ReferralStatus
 from .rules import Rule, first_questions
 from .safety import (
@@ -154,6 +155,7 @@ __all__ = [
     "OwnWord",
     "Party",
     "PhoneOutcome",
+    "PracticeCall",
     "Profession",
     "ReferralMode",
     "ReferralStatus",
@@ -186,6 +188,7 @@ __all__ = [
     "first_questions",
     "inside",
     "missing",
+    "practice_calls",
     "required_in",
     "result_of",
     "takes_alarms",

@@ -1,7 +1,7 @@
 """The on-scene form: its fields, where their answers come from, and what must not be missing (domain.md 3.6)."""
 
 from .encounters import WITH_A_PERSON, Basis, ContactOutcome, Disposition, FormSection, SuicideScreen
-from .incidents import Answer
+from .incidents import Answer, GoodFit
 from .lists import CodeList
 from .word import Word
 
@@ -60,6 +60,7 @@ class SceneField(Word):
     INJURY_PERSON = "injury_person", "Person hurt"
     INJURY_PERSON_NOTE = "injury_person_note", "How the person was hurt"
     NALOXONE = "naloxone", "Naloxone doses given"
+    GOOD_FIT = "good_fit", "Was it a good call for us?"
 
 
 # The fields of each section that an agency may require. A name is never asked for; what was given is counted or not.
@@ -82,6 +83,7 @@ ASKED_IN = {
         SceneField.INJURY_CREW,
         SceneField.INJURY_PERSON,
         SceneField.NALOXONE,
+        SceneField.GOOD_FIT,
     ),
 }
 
@@ -109,6 +111,7 @@ WORDS_OF = {
     SceneField.FELT_SAFE: tuple(Answer),
     SceneField.INJURY_CREW: (Answer.NO, Answer.YES),
     SceneField.INJURY_PERSON: (Answer.NO, Answer.YES, Answer.UNKNOWN),
+    SceneField.GOOD_FIT: tuple(GoodFit),
 }
 OF_A_PERSON = (SceneField.KNOWN_AS, *ASKED_IN[FormSection.PEOPLE], SceneField.INTERPRETER)
 

@@ -2,6 +2,7 @@
 
 import { Ages } from "./desk_ages.js";
 import { Alarm } from "./desk_alarm.js";
+import { BoardCopy } from "./desk_copy.js";
 import { Clock } from "./clock.js";
 import { Countdown } from "./desk_countdown.js";
 import { Drag } from "./desk_drag.js";
@@ -15,6 +16,7 @@ import { QuickNote } from "./desk_note.js";
 import { Regions } from "./desk_regions.js";
 import { Store } from "./store.js";
 import { Waits } from "./desk_waits.js";
+import { watchPerson } from "./desk_person.js";
 import { teach } from "./desk_morph.js";
 import { tickets } from "./tickets.js";
 import { watchTaps } from "./desk_taps.js";
@@ -55,10 +57,14 @@ regions.start();
 
 const live = new Live({ url: "/ws/live/", ticket: tickets(), store, clock, person: `desk-${person}`,
   cursor: Number(head), epoch });
-live.addEventListener("open", () => line.open());
-live.addEventListener("lost", ({ detail }) => line.lose(detail.since));
-live.addEventListener("signed-out", () => location.reload());
+const copy = new BoardCopy({ person, shelf: localStorage, zone: document.querySelector("#lost").dataset.zone });
+live.addEventListener("open", () => { line.open(); copy.offer({ lost: false }); });
+live.addEventListener("lost", ({ detail }) => { line.lose(detail.since); copy.offer({ lost: true }); });
+live.addEventListener("signed-out", () => { copy.drop(); location.reload(); });
 live.addEventListener("line", ({ detail }) => regions.heard(detail));
 live.addEventListener("moved", () => regions.moved());
 live.addEventListener("resync", () => regions.renewAll());
+copy.start();
+regions.addEventListener("stale", () => copy.offer({ failing: regions.failing }));
+watchPerson({ root: desk, person, live });
 live.start();

@@ -36,6 +36,7 @@ import { startShift } from "./tablet_shift.js";
 import { startWaiting } from "./tablet_waiting.js";
 import { spoken } from "./spoken.js";
 import { startNews } from "./tablet_news.js";
+import { startPractice } from "./tablet_practice.js";
 import { startUndo } from "./tablet_undo.js";
 import { Store } from "./store.js";
 import { passOf, startPanic } from "./tablet_panic.js";
@@ -49,7 +50,7 @@ import { tickets } from "./tickets.js";
 // Each is called with everything above once the page is open; they know nothing of each other.
 const PARTS = [startNews, startUndo, 
   startPanic, startAlarms, startCheckIn, startLock, startMenus, startPin, startScene, startDirectory, startPhrases, startTransports, startShift, startStart, startWaiting,
-  startStorage, startPush, startPosition, startWake, startBadge, startMap, startDevice, startOutOfService, startHealth,
+  startStorage, startPush, startPosition, startWake, startBadge, startMap, startDevice, startOutOfService, startHealth, startPractice,
 ];
 
 const WITHOUT_A_LINE = 15_000;

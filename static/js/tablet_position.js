@@ -9,7 +9,8 @@ const PATIENCE = 10_000;
 const UNKNOWN = "unknown";
 
 export function startPosition(whole) {
-  new Whereabouts(whole).start();
+  if ("practice" in document.body.dataset) return tell("position", { tone: "info", says: spoken("In training no position is taken.") });
+  return new Whereabouts(whole).start();
 }
 
 class Whereabouts {

@@ -10,6 +10,7 @@ const SAYINGS = {{ sayings|default:"{}"|safe }};
 
 const HOME = "/tablet/";
 const SIGN_IN = "/sign-in/";
+const TRAINING = "/training/";
 const DATA = "/tablet/map/area/";
 const PATIENCE = 2000;
 const NO_OTHER_WAY = 20_000;
@@ -35,10 +36,11 @@ self.addEventListener("sync", (event) => event.tag === "outbox" && event.waitUnt
 self.addEventListener("fetch", (event) => {
   const { method, mode, url } = event.request;
   const { origin, pathname } = new URL(url);
-  if (mode === "navigate" && method === "POST" && pathname.startsWith(SIGN_IN)) event.respondWith(enter(event.request));
+  if (mode === "navigate" && method === "POST" && (pathname.startsWith(SIGN_IN) || pathname.startsWith(TRAINING))) event.respondWith(enter(event.request));
   if (mode === "navigate" && method === "POST" && origin === self.location.origin && takesLetters(pathname)) event.respondWith(post(event.request));
   if (method !== "GET" || origin !== self.location.origin) return;
   if (mode === "navigate" && pathname.startsWith(HOME)) event.respondWith(visit(event));
+  else if (mode === "navigate" && pathname.startsWith(TRAINING)) event.respondWith(fetch(event.request).catch(async () => instead(await signedIn().catch(() => null))));
   else if (pathname.startsWith(DATA)) event.respondWith(keptFirst(event.request));
   else if (SHELL.includes(pathname)) event.respondWith(fromShell(event.request));
   else if (SHELL_NAMES.has(unhashed(pathname))) event.respondWith(fromOtherShell(event.request, pathname));

@@ -5,7 +5,8 @@ from uuid import uuid4
 import pytest
 
 from responder_app.actions.assignments import report_status
-from responder_app.models import StatusReport
+from responder_app.actions.training import enter_training, open_training
+from responder_app.models import Agency, StatusReport, User
 
 
 @pytest.fixture
@@ -29,3 +30,26 @@ def stands(assignment, unit):
         return assignment.status
 
     return stands
+
+
+@pytest.fixture
+def hand(two_pm):
+    """Each time another letter of two o'clock."""
+    return lambda: {"id": uuid4(), "occurred_at": two_pm}
+
+
+@pytest.fixture
+def ground(administrator, hand, unit):
+    open_training(by=administrator, **hand())
+    return Agency.objects.get(training_of=administrator.agency)
+
+
+@pytest.fixture
+def twin(ground, hand):
+    """`twin(medic)`: their account for practice."""
+
+    def twin(person):
+        enter_training(by=person, **hand())
+        return User.objects.select_related("agency").get(trainee_of=person)
+
+    return twin

@@ -115,3 +115,29 @@ class TestTokens:
             revoke_token(name="county CAD", by=dispatcher, id=uuid4(), occurred_at=two_pm)
         with pytest.raises(Refused):
             revoke_token(name="county CAD", by=elsewhere.administrator, id=uuid4(), occurred_at=two_pm)
+
+
+class TestTheGroupOfACallTaker:
+    @pytest.fixture
+    def tap(self, dispatcher, moment):
+        return {"person": dispatcher, "group": " Night  shift", **moment}
+
+    def test_is_set_and_told_in_the_line(self, tap, administrator, dispatcher):
+        line = change_person(**tap, by=administrator)
+
+        dispatcher.refresh_from_db()
+        assert dispatcher.group == line.details["group"] == "Night shift"
+
+    def test_is_the_administrators_to_set(self, tap, dispatcher, clinician):
+        with pytest.raises(Refused, match="sets the group"):
+            change_person(**tap, by=dispatcher)
+        with pytest.raises(Refused, match="Only an administrator"):
+            change_person(**tap, by=clinician)
+
+    def test_is_short(self, tap, administrator):
+        with pytest.raises(Refused, match="40 characters"):
+            change_person(**tap | {"group": "x" * 41}, by=administrator)
+
+    def test_sent_twice_happens_once(self, tap, administrator):
+        change_person(**tap, by=administrator)
+        assert change_person(**tap, by=administrator).repeated

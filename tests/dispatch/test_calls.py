@@ -23,6 +23,15 @@ class TestCall:
         page = desk.get(f"/desk/calls/{assignment.incident_id}/").content.decode()
         assert "<strong>Contact made</strong>. Remained, referral given; people served: 1" in page
 
+    def test_shows_what_the_crew_says_of_the_call_itself(self, desk, assignment, medic, two_pm):
+        said = {"contact_outcome": "gone_on_arrival", "scene": {"answers": {"good_fit": "too_risky"}}}
+        close(assignment=assignment, by=medic, id=uuid4(), occurred_at=two_pm, **said)
+
+        assert (
+            "The crew says: <strong>Too risky</strong>"
+            in desk.get(f"/desk/calls/{assignment.incident_id}/").content.decode()
+        )
+
     @pytest.mark.parametrize("name", ["call", "timeline"])
     def test_serves_each_region_alone(self, desk, assignment, name):
         headers = {"HX-Request": "true", "HX-Target": name}

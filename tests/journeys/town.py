@@ -40,6 +40,7 @@ from responder_app.actions import (  # noqa: E402
     waiting,
 )
 from tests import factories  # noqa: E402
+from tests.journeys.practised import last_month, log_of, open_training  # noqa: E402, F401
 from tests.journeys.programs import found_program  # noqa: E402, F401
 from tests.journeys.town_alarms import nobody_answers, nobody_comes, tablet_heard  # noqa: E402, F401
 

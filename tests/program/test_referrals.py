@@ -12,6 +12,7 @@ from responder_app.actions.referrals import refer
 from responder_app.actions.withdrawals import withdraw_referral
 from responder_app.models import Referral
 from responder_app.reports import referrals as report
+from tests import factories
 
 MAY = {"from": "2026-05-01", "to": "2026-05-31"}
 
@@ -114,6 +115,19 @@ class TestFile:
         rows = list(csv.DictReader(text.splitlines()))
         assert [row["service"] for row in rows] == ["Night shelter"]
         assert (rows[0]["mode"], rows[0]["unit"], rows[0]["consent"]) == ("transport", "R1", "yes")
+
+    async def test_of_practice_says_so_in_its_name_and_in_every_row(
+        self, async_client, manager, agency, sent, kept_threads
+    ):
+        def practise():
+            agency.training_of = factories.agency("Salt Marsh")
+            agency.save()
+
+        await sync_to_async(practise)()
+        answer, text = await self.fetch(async_client, manager)
+
+        assert 'filename="TRAINING-referrals-' in answer["Content-Disposition"]
+        assert [row[0] for row in csv.reader(text.splitlines())] == ["training", "TRAINING"]
 
     async def test_comes_in_leaves(self, async_client, manager, sent, kept_threads, monkeypatch):
         monkeypatch.setattr(report, "LEAF", 2)

@@ -23,6 +23,7 @@ CHOSEN = (
     SceneField.FELT_SAFE,
     SceneField.INJURY_CREW,
     SceneField.INJURY_PERSON,
+    SceneField.GOOD_FIT,
 )
 WRITTEN = (SceneField.DISPOSITION_NOTE, SceneField.INJURY_CREW_NOTE, SceneField.INJURY_PERSON_NOTE)
 

@@ -1,0 +1,26 @@
+"""What crews said of the calls that came in: by month and group of call takers, as the desk reads it too."""
+
+from zoneinfo import ZoneInfo
+
+from django.http import Http404
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from .. import access
+from ..reports import digest as report
+from .gate import managers_only
+
+
+@require_safe
+@managers_only
+@never_cache
+def digest(request):
+    """A month that is over; without a name the last one."""
+    now, zone = timezone.now(), ZoneInfo(access.agency_of(request.user).time_zone)
+    month = report.month_named(request.GET.get("month", ""), now, zone)
+    if month is None:
+        raise Http404
+    found = report.of(access.events_for(request.user), month)
+    return render(request, "program/digest.html", {"digest": found, "months": report.months(now, zone)})
