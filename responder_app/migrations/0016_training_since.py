@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('responder_app', '0012_every_end_has_a_reason'),
+        ('responder_app', '0015_own_names'),
     ]
 
     operations = [

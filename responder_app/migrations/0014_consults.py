@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('responder_app', '0012_every_end_has_a_reason'),
+        ('responder_app', '0013_a_unit_taken_from_one_call_for_another'),
     ]
 
     operations = [
