@@ -3,9 +3,10 @@
 from django.utils.translation import gettext as _
 
 from ..log import Refused, action, record
-from ..models import Consult, Event
+from ..models import Consult, Event, Incident
 from ..words import DESK_ROLES, ConsultAnswer, Role, ScreeningResult
 from .phone import must_be_open
+from .screening import follow_advice
 
 
 @action(*DESK_ROLES)
@@ -24,7 +25,8 @@ def ask_consult(*, incident, question, by, id, occurred_at) -> Event:
 
 @action(Role.CLINICIAN)
 def answer_consult(*, consult, answer, advised="", note="", by, id, occurred_at) -> Event:
-    """`advised`: the result that should stand (words.ScreeningResult), where it is another; then with a `note` why.
+    """`advised`: the result that is to stand (words.ScreeningResult), where it is another; then with a `note` why, and
+    on an open call it stands from now on.
 
     Raises Refused for somebody of no clinical profession, where it is answered, and where answer and result do not
     fit together.
@@ -42,6 +44,9 @@ def answer_consult(*, consult, answer, advised="", note="", by, id, occurred_at)
     consult.advised = ScreeningResult(advised) if otherwise else ""
     consult.answered_by, consult.answered_at = by, occurred_at
     consult.save()
+    incident = Incident.objects.get(pk=consult.incident_id)
+    if otherwise and incident.closed_at is None:
+        follow_advice(incident, consult.advised, consult.note, by=by, id=id, at=occurred_at)
     return _line("consult.answered", consult, answer=str(answer), advised=str(consult.advised))
 
 

@@ -43,11 +43,24 @@ def override_screening(*, incident, result, reason, note="", by, id, occurred_at
     if found.result == result:
         said = _("Call {call} stands so already: {result}.")
         raise Refused(said.format(call=incident, result=ScreeningResult(result).label))
-    override = Screening(
-        ruleset_id=found.ruleset_id, answers=found.answers, reasons=found.reasons, by_rules=found.by_rules
-    )
+    override = _beside(found)
     overrule(override, result, reason, note)
     return _stand("incident.overridden", incident, override, last, {"by": by, "id": id, "occurred_at": occurred_at})
+
+
+def follow_advice(incident, result, note: str, *, by, id, at) -> None:
+    """Part of a clinician's answer: what they say stands from now on, if it does not already."""
+    last = incident.screenings.first()
+    found = last or screening_of(by, incident, incident.screening, at)
+    if found.result != result:
+        override = _beside(found)
+        overrule(override, result, OverrideReason.CONSULT, note)
+        _take_effect(incident, override, last, {"by": by, "id": id, "occurred_at": at})
+
+
+def _beside(found: Screening) -> Screening:
+    """A new row with the answers and reasons of one that stood."""
+    return Screening(ruleset_id=found.ruleset_id, answers=found.answers, reasons=found.reasons, by_rules=found.by_rules)
 
 
 def screening_of(by, incident, answers: dict, at) -> Screening:
@@ -94,14 +107,18 @@ def keep_screening(screening: Screening, incident, by, id, at) -> None:
 
 
 def _stand(kind: str, incident, screening: Screening, last: Screening | None, hand: dict) -> Event:
+    _take_effect(incident, screening, last, hand)
+    told = {"result": str(screening.result), "by_rules": str(screening.by_rules), "eligible": incident.eligible}
+    return record(kind, incident=incident, reason=str(screening.override_reason), **told)
+
+
+def _take_effect(incident, screening: Screening, last: Screening | None, hand: dict) -> None:
     """The call follows its last screening. A center's clock may run ahead of ours: this one is the later one still."""
     at = max(hand["occurred_at"], last.occurred_at + A_MOMENT) if last else hand["occurred_at"]
     keep_screening(screening, incident, hand["by"], hand["id"], at)
     incident.result, incident.eligible = screening.result, screening.result in TO_A_TEAM
     incident.screening = screening.answers
     incident.save(update_fields=["result", "eligible", "screening"])
-    told = {"result": str(screening.result), "by_rules": str(screening.by_rules), "eligible": incident.eligible}
-    return record(kind, incident=incident, reason=str(screening.override_reason), **told)
 
 
 def _must_be_open(incident) -> None:

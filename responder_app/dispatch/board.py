@@ -23,15 +23,20 @@ def _alerts(user):
 
 def _waiting(user):
     calls = board.waiting(access.incidents_for(user))
-    eligible = [call for call in calls if call.eligible][:PROPOSED]
-    ranking = fleet.ranking(user, eligible)
-    for call in eligible:
-        call.is_ranked, call.best = True, ranking.best(call)
+    _propose(user, [call for call in calls if call.eligible])
     return {"waiting": calls}
 
 
 def _hold(user):
-    return {"hold": hold_queue.rows(access.incidents_for(user), timezone.now())}
+    rows = hold_queue.rows(access.incidents_for(user), timezone.now())
+    _propose(user, [row.call for row in rows])
+    return {"hold": rows}
+
+
+def _propose(user, calls: list) -> None:
+    ranking = fleet.ranking(user, calls[:PROPOSED])
+    for call in calls[:PROPOSED]:
+        call.is_ranked, call.best = True, ranking.best(call)
 
 
 def _under_way(user):

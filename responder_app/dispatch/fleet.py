@@ -16,5 +16,5 @@ def units(user) -> list:
 
 def ranking(user, incidents) -> Ranking:
     """Of them for these calls."""
-    rows = {"rows": access.hours_for(user), "agency": access.agency_of(user)}
+    rows = {"rows": access.hours_for(user), "areas": access.service_areas_for(user), "agency": access.agency_of(user)}
     return Ranking(units(user), incidents, **rows, now=timezone.now())

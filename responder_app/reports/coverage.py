@@ -49,6 +49,17 @@ def reason_of(incident) -> str:
     return "" if reason and incident.assignments.exists() else str(reason)
 
 
+def outside(areas: list, points: dict) -> set[tuple]:
+    """Pairs of a unit and a call whose place lies in none of the unit's areas. `areas` with their units, `points`:
+    reports.places.points_of. A unit that no area names serves everywhere."""
+    here = {
+        call: {area.pk for area in areas if shapes.contains(area.shape, longitude, latitude)}
+        for call, (latitude, longitude) in points.items()
+    }
+    bound = {unit.pk for area in areas for unit in area.units.all()}
+    return {(unit, call) for unit in bound for call, found in here.items() if not _areas_of(unit, areas) & found}
+
+
 def _areas_of(unit, areas: list) -> set[int]:
     own = {area.pk for area in areas if unit in {one.pk for one in area.units.all()}}
     return own or {area.pk for area in areas}

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from ..models import Assignment, Incident
 from ..words import WITH_SOMEBODY, UnitStatus
-from . import hours
+from . import coverage, hours
 from .abilities import Abilities
 from .crews import short_of
 from .places import Point, points_of
@@ -45,11 +45,13 @@ class Proposal:
 
 
 class Ranking:
-    """Of the units for these calls. `units`: reports.board.units; `rows`: the agency's Hours."""
+    """Of the units for these calls. `units`: reports.board.units; `rows`: the agency's Hours; `areas`: its
+    ServiceAreas."""
 
-    def __init__(self, units, incidents, *, rows, agency, now: datetime):
+    def __init__(self, units, incidents, *, rows, areas, agency, now: datetime):
         self._now, self._points = now, points_of(incidents)
         self._units = list(units)
+        self._outside = coverage.outside(list(areas.prefetch_related("units")), self._points)
         self._today = hours.of_units(rows, self._units, now, agency.time_zone)
         self._able = Abilities(agency.pk, self._units)
         self._short = {unit.pk: [*short_of(unit), *self._hours_said(unit)] for unit in self._units}
@@ -73,7 +75,8 @@ class Ranking:
         return (rank, unit.pk != incident.held_for_id, far, unit.status_since, unit.call_sign)
 
     def _lacking(self, unit, incident) -> bool:
-        return bool(self._short[unit.pk]) or self._is_deaf_to(unit, self._able.wanted_by(incident))
+        deaf = self._is_deaf_to(unit, self._able.wanted_by(incident))
+        return deaf or bool(self._short[unit.pk]) or (unit.pk, incident.pk) in self._outside
 
     def _is_deaf_to(self, unit, wanted: str) -> bool:
         return bool(wanted) and not self._able.speaks(unit, wanted)
@@ -103,6 +106,8 @@ class Ranking:
             return []
         wanted = self._able.wanted_by(incident)
         said = [f"nobody speaks {self._able.language(wanted)}"] if self._is_deaf_to(unit, wanted) else []
+        if (unit.pk, incident.pk) in self._outside:
+            said.append("out of its area")
         return [*said, *self._short[unit.pk]]
 
     def _hours_said(self, unit) -> list[str]:
