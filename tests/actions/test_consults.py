@@ -7,7 +7,7 @@ from responder_app import access
 from responder_app.actions.consults import answer_consult, ask_consult
 from responder_app.actions.phone import information_only
 from responder_app.log import NotYours, Refused
-from responder_app.models import Consult
+from responder_app.models import Consult, Event, Screening
 from tests import factories
 
 
@@ -75,6 +75,28 @@ class TestAnswerConsult:
     def test_names_another_result_and_why(self, answer):
         line = answer(answer="otherwise", advised="team_with_police_or_ems", note="Police first, the knife is near.")
         assert Consult.objects.get().advised == line.details["advised"] == "team_with_police_or_ems"
+
+    def test_lets_what_it_advises_stand(self, answer, incident, embedded):
+        answer(answer="otherwise", advised="not_for_us", note="He has taken pills.")
+        row = Screening.objects.get()
+        assert (row.override_reason, row.override_note, row.by) == (
+            "clinician_consulted",
+            "He has taken pills.",
+            embedded,
+        )
+        incident.refresh_from_db()
+        assert (incident.result, incident.eligible, Event.objects.filter(kind="incident.overridden").count()) == (
+            "not_for_us",
+            False,
+            0,
+        )
+
+    def test_changes_nothing_on_a_call_that_has_ended_meanwhile(self, ask, answer, incident, operator, two_pm):
+        ask()
+        told = {"reason": "caller_declined", "by": operator, "id": uuid4(), "occurred_at": two_pm}
+        information_only(incident=incident, **told)
+        answer(answer="otherwise", advised="not_for_us", note="He has taken pills.")
+        assert not Screening.objects.exists()
 
     @pytest.mark.parametrize("said", [{"advised": "phone_only"}, {"note": "Hm."}, {}])
     def test_is_refused_where_it_says_otherwise_but_not_what_or_why(self, answer, said):

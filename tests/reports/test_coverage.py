@@ -52,6 +52,12 @@ class TestDecide:
         assert coverage.decide({1: CLOSED, 2: CLOSED, 3: OPEN}, areas, *IN_SOUTH) == Coverage.COVERED
         assert coverage.decide({3: OPEN}, areas, *ABROAD) == Coverage.OUT_OF_AREA
 
+    def test_who_does_not_serve_a_place(self):
+        areas = [area(7, NORTH, 1), area(8, SOUTH, 2)]
+        points = {"north": IN_NORTH, "south": IN_SOUTH, "abroad": ABROAD}
+        assert coverage.outside(areas, points) == {(1, "south"), (2, "north"), (1, "abroad"), (2, "abroad")}
+        assert coverage.outside([], points) == set()
+
     def test_an_area_that_names_nobody_is_served_by_those_without_an_own(self):
         areas = [area(7, NORTH, 1), area(8, SOUTH)]
         assert coverage.decide({1: OPEN}, areas, *IN_SOUTH) == Coverage.OUT_OF_AREA

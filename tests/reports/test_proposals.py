@@ -9,7 +9,7 @@ from responder_app.actions.out_of_service import go_out_of_service
 from responder_app.actions.positions import report_position
 from responder_app.actions.shifts import sign_on
 from responder_app.actions.waiting import hold
-from responder_app.models import Agency, Hours, Incident, Unit
+from responder_app.models import Agency, Hours, Incident, ServiceArea, Unit
 from responder_app.reports import board
 from responder_app.reports.proposals import Ranking, miles
 from tests import factories
@@ -48,7 +48,8 @@ def proposals(agency, two_pm):
     def of(call, at=two_pm):
         agency.refresh_from_db()
         units = board.units(Unit.objects.filter(agency=agency))
-        ranking = Ranking(units, [call], rows=Hours.objects.filter(agency=agency), agency=agency, now=at)
+        known = {"rows": Hours.objects.filter(agency=agency), "areas": ServiceArea.objects.filter(agency=agency)}
+        ranking = Ranking(units, [call], **known, agency=agency, now=at)
         found = ranking.of(call)
         free = [one for one in found if one.is_free]
         assert ranking.best(call) == (free[0] if free else None)
@@ -66,6 +67,15 @@ class TestTheOrder:
         crew("R1", miles_north=3)
         crew("R2", miles_north=1.4)
         assert told(proposals(call)) == [("R2", 0, "1.4 mi"), ("R1", 0, "3.0 mi")]
+
+    def test_puts_a_unit_that_serves_the_place_before_a_nearer_one(self, agency, call, crew, proposals):
+        elsewhere = {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 0]]]}
+        unit, _person = crew("R1", miles_north=1)
+        ServiceArea.objects.create(agency=agency, name="South", shape=elsewhere).units.add(unit)
+        here = {"type": "Polygon", "coordinates": [[[-124, 44], [-123, 44], [-123, 45], [-124, 45], [-124, 44]]]}
+        ServiceArea.objects.create(agency=agency, name="Here", shape=here)
+        crew("R2", miles_north=4)
+        assert told(proposals(call)) == [("R2", 0, "4.0 mi"), ("R1", 1, "1.0 mi, out of its area")]
 
     def test_puts_a_crew_that_speaks_the_callers_language_before_a_nearer_one(self, call, crew, proposals):
         call.caller_language = "Spanish"
