@@ -110,7 +110,7 @@ class TestTheClinicians:
         accept_transfer(transfer=last, by=embedded, id=uuid4(), occurred_at=timezone.now())
         offered("embedded_clinician", number)
         page(embedded, "/desk/clinician/")
-        with django_assert_num_queries(22):
+        with django_assert_num_queries(23):
             assert page(embedded, "/desk/clinician/").status_code == 200
 
 
@@ -196,5 +196,5 @@ class TestTheHotlines:
         for _ in range(number):
             factories.Incident(agency=agency, dispatch_owner="hotline_operator")
         page(operator, "/desk/hotline/")
-        with django_assert_num_queries(25):
+        with django_assert_num_queries(26):
             assert page(operator, "/desk/hotline/").status_code == 200

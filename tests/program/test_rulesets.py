@@ -125,11 +125,11 @@ class TestTheEditor:
 
         publish()
         desk.get(RULES)
-        with django_assert_num_queries(8):  # session, person; twice last rules and questions; agency, versions
+        with django_assert_num_queries(11):  # session, person; twice last rules and questions; agency, versions
             desk.get(RULES)
         for _ in range(5):
             publish()
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(11):
             desk.get(RULES)
 
     def test_is_not_for_strangers(self, client, typed, standing, dispatcher, medic, machine, elsewhere):
