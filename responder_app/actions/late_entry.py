@@ -79,7 +79,7 @@ def _must_be_possible(received_at, times: dict, now) -> None:
         raise Refused(_("{status} is not something a crew reports on a call.").format(status=strange[0]))
     for name, sentence in wrong_times(received_at, times, now).items():
         what = _("Came in") if name == "received_at" else UnitStatus(name).label
-        raise Refused(f"{what}: {sentence}")
+        raise Refused(_("{what}: {problem}").format(what=what, problem=sentence))
 
 
 def _must_be_new(by, external_id) -> None:
