@@ -61,10 +61,9 @@ function carry(old, fresh) {
   for (const control of controls(old)) {
     const twin = twins.get(place(control, old));
     if (!twin) stay(control, fresh);
-    if (!twin) continue;
-    if (isChoice(control)) twin.checked = touched(control) ? control.checked : twin.checked;
+    else if (isChoice(control)) twin.checked = touched(control) ? control.checked : twin.checked;
     else if (touched(control)) twin.value = control.value;
-    const [was, is] = [control.closest("details"), twin.closest("details")];
+    const [was, is] = [control.closest("details"), twin?.closest("details")];
     if (was && is && old.contains(was)) is.open = was.open;
   }
 }

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.factories import PASSWORD
-from tests.journeys.hands import ADDRESS, eventually, ready
+from tests.journeys.hands import ADDRESS, eventually, ready, signed_on
 from tests.servers import free_port
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -227,11 +227,13 @@ def expect():
 @pytest.fixture
 def van(tablets, sign_in, town):
     """Mika's tablet in R1, signed on and live."""
-    town.sign_on("mika", "R1")
-    page = tablets("van").pages[0]
-    sign_in(page, "mika", then="/tablet/")
-    ready(page)
-    return page
+    return signed_on(tablets, sign_in, town)
+
+
+@pytest.fixture
+def tablet(tablets, sign_in, town):
+    """The same, touched by fingers."""
+    return signed_on(tablets, sign_in, town, has_touch=True)
 
 
 @pytest.fixture

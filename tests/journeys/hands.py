@@ -25,6 +25,15 @@ def ready(page):
     )
 
 
+def signed_on(tablets, sign_in, town, **options):
+    """Mika's tablet in R1, live."""
+    town.sign_on("mika", "R1")
+    page = tablets("van", **options).pages[0]
+    sign_in(page, "mika", then="/tablet/")
+    ready(page)
+    return page
+
+
 def dead_spot(page, there=True):
     page.context.set_offline(there)
 

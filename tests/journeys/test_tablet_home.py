@@ -14,16 +14,6 @@ WHAT = "Ask whether the shelter had a bed."
 HERE = {"latitude": 42.2011, "longitude": -107.6021, "accuracy": 9}
 
 
-@pytest.fixture
-def tablet(tablets, sign_in, town):
-    """Mika's tablet, with fingers, signed on to R1 and live."""
-    town.sign_on("mika", "R1")
-    page = tablets("van", has_touch=True).pages[0]
-    sign_in(page, "mika", then="/tablet/")
-    ready(page)
-    return page
-
-
 def with_signal(page):
     """Out of the dead spot; the line comes back within seconds."""
     dead_spot(page, there=False)

@@ -3,19 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.hands import ADDRESS, dead_spot, eventually, ready, tap, waiting
+from tests.journeys.hands import ADDRESS, dead_spot, eventually, tap, waiting
 
 pytestmark = pytest.mark.journey
-
-
-@pytest.fixture
-def tablet(tablets, sign_in, town):
-    """Mika's tablet, touched by fingers, aboard R1 and free."""
-    town.sign_on("mika", "R1")
-    page = tablets("van", has_touch=True).pages[0]
-    sign_in(page, "mika", then="/tablet/")
-    ready(page)
-    return page
 
 
 class TestAMeal:

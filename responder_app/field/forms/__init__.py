@@ -57,3 +57,8 @@ def choice(word: type[words.Word], sentence: str, field=forms.ChoiceField, **opt
     widget = forms.CheckboxSelectMultiple if field is forms.MultipleChoiceField else forms.RadioSelect
     messages = dict.fromkeys(("required", "invalid_choice"), sentence)
     return field(choices=word.choices(), widget=widget, error_messages=messages, **options)
+
+
+def in_one_tap(reasons: type[words.Word]) -> list[tuple[str, str]]:
+    """A button each, but for OTHER, which is told in own words."""
+    return [(reason.value, reason.label) for reason in reasons if reason != reasons.OTHER]

@@ -4,9 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ... import words
-from . import Letter, choice
-
-OTHER = words.OutOfServiceReason.OTHER
+from . import Letter, choice, in_one_tap
 
 
 class GoOut(Letter):
@@ -22,10 +20,10 @@ class GoOut(Letter):
     @property
     def short(self) -> list[tuple[str, str]]:
         """What is said in one tap."""
-        return [(word.value, word.label) for word in words.OutOfServiceReason if word != OTHER]
+        return in_one_tap(words.OutOfServiceReason)
 
     def clean(self) -> dict:
         told = super().clean()
-        if told.get("reason") == OTHER and not told.get("note") and "note" not in self.errors:
+        if told.get("reason") == words.OutOfServiceReason.OTHER and not told.get("note") and "note" not in self.errors:
             self.add_error("note", _("Say in a few words why."))
         return told

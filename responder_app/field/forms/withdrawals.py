@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ... import words
-from . import Letter, choice
+from . import Letter, choice, in_one_tap
 
 
 class Withdraw(Letter):
@@ -19,7 +19,7 @@ class Withdraw(Letter):
     @property
     def short(self) -> list[tuple[str, str]]:
         """What is said in one tap."""
-        return [(word.value, word.label) for word in words.WithdrawalReason if word != words.WithdrawalReason.OTHER]
+        return in_one_tap(words.WithdrawalReason)
 
     def clean(self) -> dict:
         told = super().clean()
