@@ -207,37 +207,12 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         f"{word}Code": f"responder_app.words.{word}.choices"
         for word in (
-            "Answer",
-            "BackupLevel",
-            "BackupReason",
-            "BackupResult",
-            "HelpKind",
-            "AlertOrigin",
-            "CallerRelation",
-            "ContactOutcome",
-            "DeclineReason",
-            "DispatchOwner",
-            "Disposition",
-            "GoodFit",
-            "IntakeChannel",
-            "OverrideReason",
-            "RuleEffect",
-            "ScreeningResult",
-            "Party",
-            "ReferralMode",
-            "ReferralStatus",
-            "FormerCall",
-            "ReleaseReason",
-            "SentInstead",
-            "TransferEnd",
-            "TransferReason",
-            "UnitStatus",
-            "UnservedReason",
-            "Coverage",
-            "Ending",
-            "SupportKind",
-            "SupportStage",
-        )
+            "AlertOrigin Answer BackupLevel BackupReason BackupResult CallerRelation ContactOutcome "
+            "Coverage DeclineReason DispatchOwner Disposition Ending FormerCall GoodFit HelpKind "
+            "IntakeChannel OverrideReason Party ReferralMode ReferralStatus ReleaseReason RuleEffect "
+            "ScreeningResult SentInstead SupportKind SupportStage TransferEnd TransferReason "
+            "UnitStatus UnservedReason"
+        ).split()
     },
 }
 

@@ -136,12 +136,6 @@ class TestAcceptTransfer:
         with pytest.raises(Refused, match="still on call"):
             verbs.accept_transfer(transfer=transfer, reason="wanted_police", sent_instead="police", **hand(dispatcher))
 
-    def test_is_refused_where_the_call_has_ended_meanwhile(self, offered, incident, embedded, dispatcher, hand):
-        transfer = offered()
-        close_without_team(incident=incident, reason="person_left", sent_instead="nobody", **hand(dispatcher))
-        with pytest.raises(Refused, match="already closed"):
-            verbs.accept_transfer(transfer=transfer, **hand(embedded))
-
     def test_is_refused_once_it_is_over(self, offered, embedded, dispatcher, hand):
         transfer = offered()
         verbs.drop_transfer(transfer=transfer, **hand(dispatcher))

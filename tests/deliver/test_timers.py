@@ -7,7 +7,6 @@ from responder_app.actions.alerts import acknowledge_alert
 from responder_app.actions.assignments import accept, assign, report_status, withdraw
 from responder_app.actions.check_ins import check_in
 from responder_app.actions.hold_queue import go_on_holding, hold_for_team
-from responder_app.actions.intake import close_without_team
 from responder_app.actions.safety import panic
 from responder_app.actions.transfers import accept_transfer, offer_transfer
 from responder_app.deliver import timers
@@ -64,6 +63,13 @@ class TestRing:
         assert overdue_lines().get().agency == elsewhere.agency
 
 
+@pytest.fixture
+def no_second_person(agency):
+    """Whose turn comes after a day, so that a story counts its own alarm alone."""
+    type(agency).objects.update(second_person_after=24 * 60 * 60)
+
+
+@pytest.mark.usefixtures("no_second_person")
 class TestACallerWhomNobodyTakesOver:
     @pytest.fixture
     def transfer(self, incident, dispatcher, two_pm):
@@ -86,11 +92,6 @@ class TestACallerWhomNobodyTakesOver:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(waiting, "transfers", lambda at: late)
             assert timers.ring(two_pm + minutes(5)) == 0
-
-    def test_is_no_matter_once_the_call_has_ended(self, transfer, dispatcher, two_pm, minutes):
-        ending = {"reason": "person_left", "sent_instead": "nobody", "by": dispatcher}
-        close_without_team(incident=transfer.incident, **ending, id=uuid4(), occurred_at=two_pm)
-        assert timers.ring(two_pm + minutes(5)) == 0
 
 
 class TestACrewOnScene:
@@ -126,6 +127,7 @@ class TestACrewOnScene:
         assert timers.ring(two_pm + minutes(18)) == 0
 
 
+@pytest.mark.usefixtures("no_second_person")
 class TestACallerWhoWaits:
     @pytest.fixture
     def waits(self, incident, dispatcher, two_pm):

@@ -131,13 +131,13 @@ class TestTheHotlines:
 
     def test_takes_a_call_without_a_place_and_comes_back(self, page, client, operator, categories):
         page(operator, "/desk/hotline/")
-        said = {"call_type": "NEEDS", "summary": "No shoes.", "intake_channel": "988", "do": "save"}
+        said = {"call_type": "NEEDS", "summary": "No shoes.", "intake_channel": "311", "do": "save"}
         said |= {"dispatch_owner": "hotline_operator", "caller_relation": "unknown", "id": uuid4()}
         answer = client.post("/desk/calls/new/", said)
 
         call = Incident.objects.get()
         assert (answer.status_code, answer["Location"]) == (302, "/desk/hotline/")
-        assert (call.address, call.intake_channel, call.dispatch_owner) == ("", "988", "hotline_operator")
+        assert (call.address, call.intake_channel, call.dispatch_owner) == ("", "311", "hotline_operator")
         assert "No shoes." in client.get("/desk/hotline/").content.decode()
         assert CallType.objects.get(code="NEEDS") == call.call_type
 
