@@ -3,7 +3,7 @@
 from rest_framework import serializers
 
 from .. import access, words
-from ..actions.supports import change_support, send_support
+from ..actions.supports import change_support, hand_over, send_support
 from .letters import Letter
 from .schema import acting, filing, leafing
 from .views import DoorView
@@ -25,6 +25,20 @@ class SupportChangeLetter(Letter):
 
     stage = serializers.ChoiceField(words.SupportStage.choices(), allow_blank=True, default="")
     eta_minutes = serializers.IntegerField(**MINUTES, help_text="Minutes until they come, from `occurred_at`.")
+
+
+class HandOverLetter(Letter):
+    """Somebody else takes the call instead of the team: every unit on it is taken back; `id` becomes the support's."""
+
+    kind = serializers.ChoiceField(words.SupportKind.choices())
+    reason = serializers.CharField(max_length=300, help_text="In own words; the crew reads it.")
+    close = serializers.BooleanField(default=False, help_text="The call ends with it.")
+    unserved_reason = serializers.ChoiceField(
+        words.UnservedReason.choices(),
+        allow_blank=True,
+        default="",
+        help_text="Why no team: an eligible call that ends has to have one.",
+    )
 
 
 class SupportRecord(serializers.Serializer):
@@ -53,6 +67,15 @@ class IncidentSupports(DoorView):
         """Police, EMS or fire go too, or instead of a team."""
         letter = self.letter(send_support, SupportLetter)
         event = send_support(incident=self.found(access.incidents_for, id), by=request.user, **letter)
+        return self.filed(event, letter, SupportRecord, self.found(access.supports_for, event.id))
+
+
+@acting("hand_over", HandOverLetter, SupportRecord)
+class HandingOver(DoorView):
+    def post(self, request, id):
+        """Somebody else instead of the team, in one go."""
+        letter = self.letter(hand_over, HandOverLetter)
+        event = hand_over(incident=self.found(access.incidents_for, id), by=request.user, **letter)
         return self.filed(event, letter, SupportRecord, self.found(access.supports_for, event.id))
 
 

@@ -33,6 +33,7 @@ urlpatterns = [
     path("incidents/<id:id>/backup-requests/", backups.IncidentBackups.as_view(), name="api-backup-requests"),
     path("incidents/<id:id>/referrals/", referrals.IncidentReferrals.as_view(), name="api-referrals"),
     path("incidents/<id:id>/supports/", supports.IncidentSupports.as_view(), name="api-supports"),
+    path("incidents/<id:id>/hand-over/", supports.HandingOver.as_view(), name="api-hand-over"),
     path("supports/<id:id>/", supports.OneSupport.as_view(), name="api-support"),
     path("assignments/<id:id>/", assignments.OneAssignment.as_view(), name="api-assignment"),
     path("assignments/<id:id>/accept/", assignments.Accepting.as_view(), name="api-accept"),

@@ -62,6 +62,13 @@ ACTS = [
         {"eta_minutes": 9},
         {"kind": "army"},
     ),
+    act(
+        f"{WAITING}/hand-over/",
+        DESK,
+        {"kind": "police", "reason": "A weapon after all.", "unserved_reason": "disqualifier_present", "close": True},
+        {"kind": "ems"},
+        {"reason": "  "},
+    ),
     act("/supports/{world.support.id}/", DESK, {"stage": "on_scene"}, {"stage": "done"}, {"stage": "lost"}),
     act(f"{CALL}/notes/", {"responder", *DESK}, {"body": "Dog in yard."}, {"body": "Cat in yard."}, {"body": "  "}),
     act(
