@@ -1,63 +1,22 @@
-import re
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.urls import reverse
 from django.utils import timezone
 
-from responder_app.actions.rulesets import first_rules, publish_ruleset
+from responder_app.actions.rulesets import publish_ruleset
 from responder_app.models import Ruleset
-
-RULES = reverse("program-rules")
-FIELDS = ("code", "text_en", "text_es", "definition", "example", "on_yes", "on_no", "on_unknown")
-INDOORS = dict.fromkeys(FIELDS, "") | {"text_en": "Inside a shop", "on_yes": "phone_only"}
-INDOORS |= {"on_no": "nothing", "on_unknown": "nothing"}
-
-
-@pytest.fixture
-def today(agency):
-    return agency.day_of(timezone.now())
-
-
-@pytest.fixture
-def desk(client, manager):
-    client.force_login(manager)
-    return client
-
-
-@pytest.fixture
-def typed(today):
-    """What the page sends: the questions, each field a column."""
-
-    def typed(*questions, base=1, **told):
-        columns = {name: [question[name] for question in questions] for name in FIELDS}
-        return {**columns, "base": base, "id": str(uuid4()), "effective_from": today, "note": "", **told}
-
-    return typed
-
-
-@pytest.fixture
-def standing():
-    return first_rules()
-
-
-def words_of(answer) -> str:
-    return " ".join(re.sub(r"<[^>]*>", " ", answer.content.decode()).split())
-
-
-def seal_in(answer) -> str:
-    return re.search(r'name="seen" value="(\w*)"', answer.content.decode()).group(1)
+from tests.program.rules_page import INDOORS, RULES, seal_in, words_of
 
 
 class TestPublishing:
     @pytest.fixture
-    def publish(self, desk, typed):
+    def publish(self, manages, typed):
         """Looks at the preview first, as the page wants it, and then publishes what `questions` are by then."""
 
         def publish(*questions, seen=None, **told):
-            seal = seal_in(desk.post(RULES, typed(*(seen or questions), do="preview")))
-            return desk.post(RULES, typed(*questions, do="publish", **{"seen": seal} | told), follow=True)
+            seal = seal_in(manages.post(RULES, typed(*(seen or questions), do="preview")))
+            return manages.post(RULES, typed(*questions, do="publish", **{"seen": seal} | told), follow=True)
 
         return publish
 
@@ -79,8 +38,8 @@ class TestPublishing:
         assert Ruleset.objects.count() == 1
 
     @pytest.mark.parametrize("seal", ["", "0" * 32])
-    def test_takes_no_other_seal(self, desk, typed, standing, seal):
-        answer = desk.post(RULES, typed(*standing, INDOORS, do="publish", seen=seal))
+    def test_takes_no_other_seal(self, manages, typed, standing, seal):
+        answer = manages.post(RULES, typed(*standing, INDOORS, do="publish", seen=seal))
         assert (answer.status_code, Ruleset.objects.count()) == (409, 1)
 
     def test_sent_twice_publishes_once(self, publish, standing):
