@@ -19,8 +19,7 @@ from .gate import managers_only
 def digest(request):
     """A month that is over; without a name the last one."""
     now, zone = timezone.now(), ZoneInfo(access.agency_of(request.user).time_zone)
-    month = report.month_named(request.GET.get("month", ""), now, zone)
-    if month is None:
+    shown = report.page(access.events_for(request.user), request.GET.get("month", ""), now, zone)
+    if shown is None:
         raise Http404
-    found = report.of(access.events_for(request.user), month)
-    return render(request, "program/digest.html", {"digest": found, "months": report.months(now, zone)})
+    return render(request, "program/digest.html", shown)

@@ -86,6 +86,12 @@ def month_named(name: str, now: datetime, zone: ZoneInfo) -> Period | None:
     return next((month for month in choices if f"{month.first:%Y-%m}" == name), None) if name else choices[0]
 
 
+def page(events, name: str, now: datetime, zone: ZoneInfo) -> dict | None:
+    """What a page shows of the month with that name, and which others there are; None where it is none of those."""
+    month = month_named(name, now, zone)
+    return month and {"digest": of(events, month), "months": months(now, zone)}
+
+
 def of(events, month: Period) -> Digest:
     """`events`: the lines that the reader may see, from access."""
     told = events.filter(recorded_at__lt=month.ends)

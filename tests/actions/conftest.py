@@ -1,12 +1,15 @@
 """A crew that has reported, and what stands of it."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 
 from responder_app.actions.assignments import report_status
+from responder_app.actions.hold_queue import hold_for_team
+from responder_app.actions.safety import call_backup
 from responder_app.actions.training import enter_training, open_training
-from responder_app.models import Agency, StatusReport, User
+from responder_app.models import Agency, BackupRequest, StatusReport, User
 
 
 @pytest.fixture
@@ -34,8 +37,23 @@ def stands(assignment, unit):
 
 @pytest.fixture
 def hand(two_pm):
-    """Each time another letter of two o'clock."""
-    return lambda: {"id": uuid4(), "occurred_at": two_pm}
+    """Each time another letter, of two o'clock or so many minutes later."""
+    return lambda after=0: {"id": uuid4(), "occurred_at": two_pm + timedelta(minutes=after)}
+
+
+@pytest.fixture
+def waits(incident, dispatcher, hand):
+    """The caller waits since two; the priority is 3: a team within 20 minutes, a decision after 60."""
+    hold_for_team(incident=incident, by=dispatcher, **hand())
+    return incident
+
+
+@pytest.fixture
+def backup(assignment, medic, hand):
+    """The crew asked for help at two."""
+    said = {"level": "emergency", "reasons": ["weapon_seen"]}
+    call_backup(assignment=assignment, by=medic, **said, **hand())
+    return BackupRequest.objects.get()
 
 
 @pytest.fixture

@@ -5,17 +5,9 @@ from uuid import uuid4
 
 import pytest
 
-from responder_app.actions.safety import call_backup, code_four, end_backup, help_under_way
+from responder_app.actions.safety import code_four, end_backup, help_under_way
 from responder_app.actions.second_person import call_second_person
 from responder_app.log import NotYours, Refused
-from responder_app.models import BackupRequest
-
-
-@pytest.fixture
-def backup(assignment, medic, two_pm):
-    said = {"level": "emergency", "reasons": ["weapon_seen"]}
-    call_backup(assignment=assignment, by=medic, id=uuid4(), occurred_at=two_pm, **said)
-    return BackupRequest.objects.get()
 
 
 @pytest.fixture
