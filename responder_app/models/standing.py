@@ -56,10 +56,15 @@ def told(agency_id: int) -> dict:
     }
 
 
+def of(row: Standing) -> dict:
+    """What the board shows of the row, ready for JSON."""
+    return {name: _plain(row._meta.get_field(name).value_from_object(row)) for name in row.stands}
+
+
 def _rows(table, keys: set) -> dict:
-    found = {row.pop("pk"): row for row in table.objects.filter(pk__in=keys).values("pk", *table.stands)}
-    plain = {str(key): {name: _plain(value) for name, value in row.items()} for key, row in found.items()}
-    return dict.fromkeys(sorted(str(key) for key in keys)) | plain
+    """As they are in the table: whoever saved one may have held an older copy."""
+    found = {str(row.pk): of(row) for row in table.objects.filter(pk__in=keys)}
+    return dict.fromkeys(sorted(str(key) for key in keys)) | found
 
 
 def _plain(value):

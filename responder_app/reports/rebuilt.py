@@ -67,6 +67,10 @@ class Reading:
                 self._rows[table].update(rows)
         return self.count - before
 
+    def row(self, row) -> dict | None:
+        """What stands of it (models.standing.of), by the last line that told of it."""
+        return self._rows[type(row).__name__.lower()].get(str(row.pk))
+
     def missing(self, head: int) -> int:
         """How many lines are not there, of those from the first to number `head`."""
         return max(head, self.last) - (self.first or 1) + 1 - self.count

@@ -2,12 +2,12 @@
 
 import copy
 import sys
+from collections import Counter
 from datetime import UTC, datetime, time, timedelta
 from types import SimpleNamespace
 from uuid import UUID, uuid4
 
 from django.db import transaction
-from hypothesis import event
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine
 
@@ -53,6 +53,7 @@ class Town(RuleBasedStateMachine):
     """One example is one story, which the database forgets at its end."""
 
     town = None
+    done, refused = Counter(), Counter()
 
     def __init__(self):
         super().__init__()
@@ -81,9 +82,9 @@ class Town(RuleBasedStateMachine):
             line = act(**what, **hand)
         except Refused:
             assert self.head() == before, f"{act.__name__} was refused and yet filed"
-            event(f"{act.__name__}: refused")
+            self.refused[act.__name__] += 1
             return None
-        event(f"{act.__name__}: done")
+        self.done[act.__name__] += 1
         assert act(**what, **hand).repeated
         assert self.head() == before + 1, f"{act.__name__} filed more than one line"
         return line
