@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from . import words
-from .models import Agency, Assignment, Cursor, Event, LogHead
+from .models import Agency, Assignment, Cursor, Event, LogHead, standing
 
 logger = logging.getLogger(__name__)
 
@@ -48,7 +48,7 @@ def action(*roles: words.Role) -> Callable:
             _guard(by, roles, what)
             mark = _fingerprint(function.__name__, by, what)
             try:
-                with transaction.atomic():
+                with transaction.atomic(), standing.noting():
                     head = LogHead.objects.select_for_update().get(agency_id=agency_id)
                     if filed := Event.objects.filter(agency_id=agency_id, id=id).first():
                         return _repeat(filed, mark)
@@ -241,6 +241,7 @@ def _seal(line: Event, head: LogHead, id, occurred_at, mark: str) -> Event:
         crews = Assignment.crew.through.objects.filter(assignment__incident=line.incident_id)
         crews = crews.values_list("shift", flat=True)
         line.shifts = sorted({*line.shifts, *crews})
+    line.stands = standing.told(head.agency_id)
     line.save(force_insert=True)
     line.repeated = False
     transaction.on_commit(functools.partial(committed, line, str(head.epoch)), robust=True)

@@ -35,6 +35,11 @@ def agency_named(name: str) -> Agency | None:
     return Agency.objects.filter(name=name).first()
 
 
+def every_agency():
+    """For whoever runs the server; practice grounds too."""
+    return Agency.objects.order_by("name")
+
+
 def tokens_of(agency: Agency):
     """The agency's machine tokens, for whoever runs the server."""
     return MachineToken.objects.filter(agency=agency).order_by("name", "created_at")

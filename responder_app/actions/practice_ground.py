@@ -89,7 +89,9 @@ def clear(ground: Agency) -> None:
         if stuck == waiting:
             raise ProtectedError("Something keeps what was practised.", stuck)
         waiting = stuck
-    Unit.objects.filter(agency=ground).update(status=UnitStatus.OFF_DUTY)
+    for unit in Unit.objects.filter(agency=ground):
+        unit.status = UnitStatus.OFF_DUTY
+        unit.save(update_fields=["status"])
 
 
 def _is_cleared(table, ground: Agency) -> bool:

@@ -8,6 +8,7 @@ from .. import words
 from .incidents import Incident
 from .people import User
 from .program import Agency
+from .standing import Standing
 from .units import Shift, Unit
 
 
@@ -29,7 +30,7 @@ class Assignments(models.QuerySet):
         return self.filter(closed_at=None, declined_at=None, withdrawn_at=None)
 
 
-class Assignment(models.Model):
+class Assignment(Standing):
     """One unit to one incident. `cleared_at`: the unit is free; `closed_at`: the outcome is written."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -60,6 +61,7 @@ class Assignment(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
 
     objects = Assignments.as_manager()
+    stands = ("incident", "unit", "status", "status_at", "declined_at", "withdrawn_at", "cleared_at", "closed_at")
 
     class Meta:
         ordering = ["-made_at"]

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from .. import words
 from .program import Agency, CallType
+from .standing import Standing
 from .units import Unit
 
 # Endings that need no reason: somebody was served, or it was no call of its own.
@@ -51,7 +52,7 @@ class Incidents(models.QuerySet):
         return self.open().exclude(Exists(assignments.unfinished().filter(incident=OuterRef("pk"))))
 
 
-class Incident(models.Model):
+class Incident(Standing):
     """One call for help."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -102,6 +103,10 @@ class Incident(models.Model):
     sent_instead = models.CharField(max_length=20, choices=words.SentInstead.choices(), blank=True)
 
     objects = Incidents.as_manager()
+    stands = (
+        *("number", "priority", "eligible", "held_for", "held_at", "will_wait", "wait_from", "wait_target_at"),
+        *("decide_by", "decision_asked_at", "closed_at", "ending", "unserved_reason", "sent_instead", "duplicate_of"),
+    )
 
     class Meta:
         ordering = ["-received_at"]

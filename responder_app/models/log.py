@@ -39,6 +39,7 @@ class Event(models.Model):
     unit = models.ForeignKey(Unit, models.CASCADE, null=True)
     shifts = models.JSONField("shifts of the crews it concerns", default=list)
     details = models.JSONField("what changed; no personal data", default=dict)
+    stands = models.JSONField("the board's rows that it changed, as they are now; no personal data", default=dict)
     fingerprint = models.CharField(max_length=64)
 
     class Meta:

@@ -4,6 +4,7 @@ from django.db.models import Q
 from .. import words
 from .people import User
 from .program import Agency
+from .standing import Standing
 
 
 class Units(models.QuerySet):
@@ -11,13 +12,15 @@ class Units(models.QuerySet):
         return self.exclude(status=words.UnitStatus.OFF_DUTY)
 
 
-class Unit(models.Model):
+class Unit(Standing):
     """A crew and its vehicle. The number stays when the call sign changes."""
 
     agency = models.ForeignKey(Agency, models.CASCADE, related_name="units")
     call_sign = models.CharField(max_length=20)
     status = models.CharField(max_length=20, choices=words.UnitStatus.choices(), default=words.UnitStatus.OFF_DUTY)
     status_since = models.DateTimeField()
+
+    stands = ("call_sign", "status", "status_since")
 
     objects = Units.as_manager()
 

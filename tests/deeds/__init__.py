@@ -1,0 +1,1 @@
+"""What people do in a small program, in whatever order chance has it."""
