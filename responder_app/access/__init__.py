@@ -47,7 +47,14 @@ from .program import (
     tokens_of,
 )
 from .push import push_subscriptions_for, push_subscriptions_of, woken_by
-from .safety import backup_requests_for, caller_for_help, cautions_for, check_ins_for, positions_for
+from .safety import (
+    backup_requests_for,
+    caller_for_help,
+    cautions_for,
+    check_ins_for,
+    positions_for,
+    tablets_for,
+)
 from .training import is_practice, owner_of, practice_account_of, practice_ground_of, practising, session_ends
 from .transfers import consults_for, transfers_for
 from .units import (
@@ -148,6 +155,7 @@ __all__ = [
     "sights_of",
     "signed_in",
     "supports_for",
+    "tablets_for",
     "telehealth_for",
     "time_out_for",
     "tokens_of",

@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Q
 
-from ..models import BackupRequest, Caution, CheckInTimer, Shift, UnitPosition, User
+from ..models import BackupRequest, Caution, CheckInTimer, Shift, Tablet, UnitPosition, User
 from ..words import Role
 from .incidents import assignments_for
 from .own import of_agency, sees_all
@@ -34,6 +34,12 @@ def positions_for(user):
     """Where the agency's units on duty are: on the tablet's map as at the desk. Off duty nobody is followed."""
     aboard = Shift.objects.running().values("unit")
     return of_agency(UnitPosition.objects, user).filter(unit__in=aboard)
+
+
+def tablets_for(user):
+    """How the agency's devices are connected; a responder's: one's own."""
+    mine = of_agency(Tablet.objects, user)
+    return mine if sees_all(user) else mine.filter(person=user.pk)
 
 
 def caller_for_help(user_id: int) -> User | None:

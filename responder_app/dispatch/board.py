@@ -1,74 +1,96 @@
 """The board: one page of regions, each asked again by itself when a line of the log concerns it."""
 
+from typing import NamedTuple
 from uuid import uuid4
 
+from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import get_language
 
-from .. import access, log, words
-from ..reports import alarms, board, crews, hold_queue, tablets
-from . import fleet, gate, passing
+from .. import access, words
+from ..reports import alarms, board, hold_queue
+from . import fleet, gate, passing, rows, shared
 
 PROPOSED = 30  # of the waiting calls, the first; the others' pages say who could go
+ASKED = "X-Regions"
+MOVING = {"with_somebody": words.WITH_SOMEBODY, "release_reasons": words.ReleaseReason.choices()}
+
+
+class Best(NamedTuple):
+    """What a row says of the unit that could go."""
+
+    unit: str
+    rank: int
+    placed: bool
+    why: list[str]
+    against: list[str]
 
 
 def _backups(user):
-    requests, cautions = access.backup_requests_for(user), access.cautions_for(user)
-    return {"backups": alarms.standing(requests, cautions, timezone.now(), user.role)}
+    def make():
+        return alarms.standing(
+            access.backup_requests_for(user), access.cautions_for(user), timezone.now(), user.role
+        )
+
+    return {"backups": shared.read(user, "backups", make, rights=user.role, moves=True)}
 
 
 def _alerts(user):
-    return {"alerts": alarms.needing_somebody(access.alerts_for(user), user.role)}
+    def make():
+        return alarms.needing_somebody(access.alerts_for(user), user.role)
+
+    return {"alerts": shared.read(user, "alerts", make, rights=user.role)}
 
 
 def _waiting(user):
     calls = board.waiting(access.incidents_for(user))
     _propose(user, [call for call in calls if call.eligible])
-    return {"waiting": calls}
+    return [{"id": f"call-{call.pk}", "call": call} for call in calls]
 
 
 def _hold(user):
-    rows = hold_queue.rows(access.incidents_for(user), timezone.now())
-    _propose(user, [row.call for row in rows])
-    return {"hold": rows}
+    found = hold_queue.rows(access.incidents_for(user), timezone.now())
+    _propose(user, [row.call for row in found])
+    return [{"id": f"hold-{row.call.pk}", "row": row, "call": row.call} for row in found]
 
 
 def _propose(user, calls: list) -> None:
     ranking = fleet.ranking(user, calls[:PROPOSED])
     for call in calls[:PROPOSED]:
-        call.is_ranked, call.best = True, ranking.best(call)
+        found = ranking.best(call)
+        call.is_ranked = True
+        call.best = found and Best(str(found.unit), found.rank, found.metres is not None, found.why, found.against)
 
 
 def _under_way(user):
-    return {"under_way": board.under_way(access.assignments_for(user), timezone.now())}
+    found = board.under_way(access.assignments_for(user), timezone.now())
+    return [{"id": f"assignment-{row.assignment.pk}", "row": row, "assignment": row.assignment} for row in found]
 
 
 def _units(user):
-    now, found = timezone.now(), fleet.units(user)
-    for unit in found:
-        unit.health, unit.short = tablets.health_of(unit, now), crews.short_of(unit)
-    return {"units": found}
+    return [{"id": f"unit-{unit.pk}", "unit": unit} for unit in fleet.units(user)]
 
 
 def _paperwork(user):
-    return {"paperwork": board.paperwork(access.assignments_for(user))}
+    return {"paperwork": shared.read(user, "paperwork", lambda: board.paperwork(access.assignments_for(user)))}
 
 
 def _letters(user):
     return {"letters": board.letters(access.letters_for(user))}
 
 
-EVERYWHERE = {"backups": _backups, "alerts": _alerts}
-REGIONS = {
-    **EVERYWHERE,
-    "transfers": passing.region,
-    "hold": _hold,
-    "waiting": _waiting,
-    "under_way": _under_way,
-    "units": _units,
-    "paperwork": _paperwork,
-    "letters": _letters,
+# Regions of rows: what each row is made of, and its template. None of them depends on who reads, only on their rights.
+ROWS = {
+    "hold": (_hold, "dispatch/_hold_call.html"),
+    "waiting": (_waiting, "dispatch/_waiting_call.html"),
+    "under_way": (_under_way, "dispatch/_assignment.html"),
+    "units": (_units, "dispatch/_unit.html"),
 }
+EVERYWHERE = {"backups": _backups, "alerts": _alerts}
+OTHERS = {**EVERYWHERE, "transfers": passing.region, "paperwork": _paperwork, "letters": _letters}
+REGIONS = OTHERS.keys() | ROWS.keys()
 
 
 @gate.reads
@@ -77,26 +99,62 @@ def desk(request):
 
 
 def show(request, *, refusal=None, status=200):
-    """The region that htmx asks for, else the whole page; its head is read first, so that no line is missed."""
-    if request.htmx and request.htmx.target in REGIONS:
-        name = request.htmx.target
-        return render(request, f"dispatch/_{name}.html", common(request) | REGIONS[name](request.user))
+    """The regions that the page asks for, else the whole page; its head is read first, so that no line is missed."""
+    if asked := _asked(request):
+        return HttpResponse("".join(_region(request, name) for name in asked))
     context = page(request) | {"refusal": refusal}
-    for name in REGIONS.keys() - EVERYWHERE.keys():
-        context |= REGIONS[name](request.user)
+    for name in REGIONS - EVERYWHERE.keys():
+        context |= region(request, name, refusal)
     return render(request, "dispatch/board.html", context, status=status)
+
+
+def _asked(request) -> list[str]:
+    """Several at once in a header of ours, or the one that is htmx's target."""
+    if not request.htmx:
+        return []
+    named = request.headers.get(ASKED, request.htmx.target or "").split()
+    return [name for name in dict.fromkeys(named) if name in REGIONS]
+
+
+def _region(request, name: str) -> str:
+    context = common(request) | region(request, name)
+    return render_to_string(f"dispatch/_{name}.html", context, request)
+
+
+def region(request, name: str, refusal=None) -> dict:
+    if name in OTHERS:
+        return OTHERS[name](request.user)
+    fleet_of = {"units": fleet.units(request.user)} if name == "units" else {}
+    return fleet_of | {f"{name}_rows": _rows(request, name, refusal)}
+
+
+def _rows(request, name: str, refusal) -> list:
+    """Made once for everybody with the same rights; where something was refused, for that person alone."""
+    make, template = ROWS[name]
+    user, told = request.user, MOVING | {"may_act": gate.may_act(request.user)}
+    if refusal:
+        told = common(request) | {"refusal": refusal}
+        return [render_to_string(template, told | thing, request) for thing in make(user)]
+    return rows.Sender(request).send(
+        shared.read(
+            user,
+            name,
+            lambda: rows.made_of(user, template, make(user), **told),
+            rights=(told["may_act"], get_language()),
+            moves=name == "units",
+        )
+    )
 
 
 def common(request) -> dict:
     """`fresh_id` makes another id each time a template says it."""
     spaces = [space for space in gate.WORKSPACES.values() if space.is_for(request.user)]
-    moving = {"with_somebody": words.WITH_SOMEBODY, "release_reasons": words.ReleaseReason.choices()}
-    return {"fresh_id": uuid4, "may_act": gate.may_act(request.user), "spaces": spaces, **moving}
+    return {"fresh_id": uuid4, "may_act": gate.may_act(request.user), "spaces": spaces, **MOVING}
 
 
 def page(request) -> dict:
     """What every page of the desk shows; no page is without the alarms."""
-    context = common(request) | {"head": log.head_of(request.user.agency_id)}
-    for region in EVERYWHERE.values():
-        context |= region(request.user)
+    context = common(request) | {"head": shared.head_of(request.user)}
+    for name in EVERYWHERE:
+        context |= region(request, name)
     return context | {"manages": request.user.role in access.MANAGES}

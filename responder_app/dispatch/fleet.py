@@ -3,15 +3,23 @@
 from django.utils import timezone
 
 from .. import access
-from ..reports import board
+from ..reports import board, crews, tablets
 from ..reports.proposals import Ranking
+from . import shared
 
 
 def units(user) -> list:
-    """Read once for each request, however many parts of a page ask."""
+    """Read once for all desks that ask at the same time, and for each request once, however many parts of a page ask."""
     if not hasattr(user, "_fleet"):
-        user._fleet = board.units(access.units_for(user))
+        user._fleet = shared.read(user, "fleet", lambda: _units(user), moves=True)
     return user._fleet
+
+
+def _units(user) -> list:
+    now, found = timezone.now(), board.units(access.units_for(user))
+    for unit in found:
+        unit.health, unit.short = tablets.health_of(unit, now), crews.short_of(unit)
+    return found
 
 
 def ranking(user, incidents) -> Ranking:

@@ -5,10 +5,9 @@ from urllib.parse import urlsplit
 from django.http import Http404, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 
 from .. import access
-from ..reports import places, tablets
+from ..reports import places
 from . import fleet, gate
 from .board import page
 
@@ -19,8 +18,6 @@ def chart(request):
     context = page(request)  # its head is read first, so that no line is missed
     agency, version = access.agency_of(user), access.map_version_for(user)
     units = [unit for unit in fleet.units(user) if unit.aboard]
-    for unit in units:
-        unit.health = tablets.health_of(unit, timezone.now())
     context |= {
         "agency": agency,
         "area": reverse("desk-map-area", args=[version]) if version else "",

@@ -74,3 +74,10 @@ def state_of(reached: Tablet | None, silent_after: int | None, since: datetime, 
 def heard_in(shift) -> list[Tablet]:
     """The devices that the person used since going aboard; what is older says nothing of today."""
     return [tablet for tablet in shift.person.tablets.all() if tablet.heard_at >= shift.started_at]
+
+
+def moves_of(positions, tablets) -> tuple:
+    """Another than before whenever a unit has moved or a tablet was heard, lost, or has other letters."""
+    stands = positions.order_by("pk").values_list("pk", "at", "latitude", "longitude")
+    heard = tablets.order_by("pk").values_list("person", "heard_at", "open_since", "unsent", "oldest_unsent_at")
+    return (*stands, *heard)

@@ -2,6 +2,7 @@
 
 import { Ages } from "./desk_ages.js";
 import { Alarm } from "./desk_alarm.js";
+import { Asker } from "./desk_ask.js";
 import { BoardCopy } from "./desk_copy.js";
 import { Clock } from "./clock.js";
 import { Countdown } from "./desk_countdown.js";
@@ -33,7 +34,8 @@ const note = new QuickNote({ root: document, htmx: globalThis.htmx });
 const alarm = new Alarm({ root: desk, switchOn: document.querySelector("[data-siren]"),
   said: document.querySelector("#alarm-said"), mute: document.querySelector("#mute") });
 const filter = new Filter({ root: desk });
-const regions = new Regions({ root: desk, htmx: globalThis.htmx, incident, now: () => clock.now(),
+const asker = new Asker({ htmx: globalThis.htmx, person });
+const regions = new Regions({ root: desk, ask: (...what) => asker.ask(...what), incident, now: () => clock.now(),
   renderedAt: document.querySelector('meta[name="rendered-at"]').content });
 const line = new LineState({ regions, strip: document.querySelector("#lost"), badge: document.querySelector("#line-state") });
 

@@ -34,9 +34,16 @@ function change(old, fresh, added) {
     if (old.data !== fresh.data) old.data = fresh.data;
     return;
   }
-  if (isInHand(old) || old.isEqualNode(fresh)) return;
+  if (fresh.hasAttribute("data-same") || old.isEqualNode(fresh)) return;
+  if (isInHand(old)) return owe(old);
   dress(old, fresh);
   fill(old, fresh, added);
+  return undefined;
+}
+
+// Its row is not what the server has: the next time it is asked for whole.
+function owe(element) {
+  element.closest("[data-mark]")?.removeAttribute("data-mark");
 }
 
 // What the person sees or types and the server does not know: a filter, a refusal, the text of a note. And what would

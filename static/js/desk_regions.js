@@ -1,32 +1,30 @@
 /** Knows which parts of the page a line of the log concerns, asks those again, and knows how old each is. */
 
-const GATHER = 250;
+const GATHER = 120;
 const AGAIN = 5_000;
-const TIMEOUT = 8_000;
 // They concern two calls, and a line names one.
 const OF_TWO_CALLS = new Set(["assignment.preempted", "incident.linked", "incident.reopened"]);
 const EVERYWHERE = new Set(["backups", "alerts"]);
 
 export class Regions extends EventTarget {
   #root;
-  #htmx;
+  #ask;
   #incident;
   #now;
-  #planned = new Map();
-  #asked = new Map();
+  #lanes = new Map();
   #good = new Map();
   #stale = new Set();
   #lineUntil = null;
 
-  constructor({ root, htmx, incident, now, renderedAt }) {
+  /** `ask(address, ids)` puts those parts onto the page and tells whether it could. */
+  constructor({ root, ask, incident, now, renderedAt }) {
     super();
-    [this.#root, this.#htmx, this.#incident, this.#now] = [root, htmx, incident, now];
+    [this.#root, this.#ask, this.#incident, this.#now] = [root, ask, incident, now];
     this.#all().forEach(({ id }) => this.#good.set(id, new Date(renderedAt)));
   }
 
   start() {
-    this.#root.addEventListener("htmx:configRequest", (event) => this.#ask(event));
-    this.#root.addEventListener("htmx:afterRequest", (event) => this.#answered(event));
+    this.#root.addEventListener("htmx:beforeRequest", (event) => this.#takeOver(event));
     setInterval(() => this.#again(), AGAIN);
   }
 
@@ -72,14 +70,33 @@ export class Regions extends EventTarget {
     return [...this.#root.querySelectorAll("[data-live]")];
   }
 
+  // One asks for all parts of the same address, and one question after the other: an answer is never older than the last.
   // Not later with every further line: a busy log must not keep the page waiting.
   #plan(id) {
-    if (this.#planned.has(id)) return;
-    this.#planned.set(id, setTimeout(() => {
-      this.#planned.delete(id);
-      const region = document.getElementById(id);
-      if (region) this.#htmx.trigger(region, "refresh");
-    }, GATHER));
+    const address = this.#addressOf(document.getElementById(id));
+    if (!address) return;
+    if (!this.#lanes.has(address)) this.#lanes.set(address, { wanted: new Set(), waits: false });
+    const lane = this.#lanes.get(address);
+    lane.wanted.add(id);
+    if (lane.waits) return;
+    lane.waits = true;
+    setTimeout(() => this.#go(address, lane), GATHER);
+  }
+
+  #addressOf(region) {
+    if (!region) return null;
+    const address = region.getAttribute("hx-get");
+    return "together" in region.dataset ? address : `${address}#${region.id}`;
+  }
+
+  async #go(address, lane) {
+    const ids = [...lane.wanted].filter((id) => document.getElementById(id));
+    lane.wanted.clear();
+    const asked = this.#now();
+    const done = ids.length === 0 || await this.#ask(address.split("#")[0], ids);
+    lane.waits = false;
+    [...lane.wanted].forEach((id) => this.#plan(id));
+    this.#answered(ids, done, asked);
   }
 
   #again() {
@@ -87,21 +104,21 @@ export class Regions extends EventTarget {
     else this.#stale.forEach((id) => this.#plan(id));
   }
 
-  #ask({ detail }) {
-    detail.timeout = TIMEOUT;
-    if (detail.elt.matches("[data-live]")) this.#asked.set(detail.elt.id, this.#now());
+  // What a part asks by itself, every so often, goes the same way.
+  #takeOver(event) {
+    const { elt } = event.detail;
+    if (!elt.matches("[data-live]")) return;
+    event.preventDefault();
+    this.#plan(elt.id);
   }
 
-  #answered({ detail }) {
-    if (!detail.elt.matches("[data-live]")) return;
-    const { id } = detail.elt;
-    if (detail.successful) {
-      this.#stale.delete(id);
-      this.#good.set(id, this.#asked.get(id));
-      this.#tell("renewed");
-    } else {
-      this.#stale.add(id);
+  #answered(ids, done, asked) {
+    for (const id of ids) {
+      if (done) this.#good.set(id, asked);
+      if (done) this.#stale.delete(id);
+      else this.#stale.add(id);
     }
+    if (done) this.#tell("renewed");
     this.#tell("stale");
   }
 

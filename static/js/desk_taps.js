@@ -24,6 +24,7 @@ function sentence({ status, responseText }) {
 
 // A form that stays on the page is a new one after its tap was filed, and the drawer that it is in is shut.
 function done(form) {
+  form.closest("[data-mark]")?.removeAttribute("data-mark");  // its form is used: the row is asked for whole
   const drawer = form.closest("details[data-shuts]");
   if (drawer) {
     drawer.open = false;

@@ -2,6 +2,7 @@
 
 import { Ages } from "./desk_ages.js";
 import { Alarm } from "./desk_alarm.js";
+import { Asker } from "./desk_ask.js";
 import { Clock } from "./clock.js";
 import { LineState } from "./desk_line.js";
 import { Live } from "./live.js";
@@ -19,7 +20,8 @@ const clock = new Clock({ store });
 const ages = new Ages({ root, now: () => clock.now() });
 const alarm = new Alarm({ root, switchOn: document.querySelector("[data-siren]"),
   said: document.querySelector("#alarm-said"), mute: document.querySelector("#mute") });
-const regions = new Regions({ root, htmx: globalThis.htmx, now: () => clock.now(),
+const asker = new Asker({ htmx: globalThis.htmx });
+const regions = new Regions({ root, ask: (...what) => asker.ask(...what), now: () => clock.now(),
   renderedAt: document.querySelector('meta[name="rendered-at"]').content });
 const line = new LineState({ regions, strip: document.querySelector("#lost"), badge: document.querySelector("#line-state") });
 

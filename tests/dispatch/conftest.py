@@ -6,7 +6,14 @@ import pytest
 from django.urls import reverse
 
 from responder_app.actions.safety import call_backup
+from responder_app.dispatch import shared
 from responder_app.models import BackupRequest
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept():
+    """A test may change a row without the log, and look again within the moment for which it is good."""
+    shared.forget()
 
 
 @pytest.fixture

@@ -1,0 +1,75 @@
+"""What every desk of an agency reads alike is read once, for all who ask within the same moment.
+
+A line of the log makes ten boards ask at the same time. Who comes first reads; the others wait for that and take it, if
+nothing has happened since it was begun: the log has the same head, nothing has moved, and it is younger than GOOD_FOR.
+"""
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+
+from .. import access, log
+from ..reports import tablets
+
+GOOD_FOR = 0.5  # seconds; for what depends on the clock
+AT_MOST = 512  # things kept; the least asked goes first
+
+
+@dataclass(slots=True)
+class _Kept:
+    """`looked`: when whoever made it had looked how the log stands; it tells everything that was filed before."""
+
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    looked: float = 0  # monotonic
+    version: Hashable = None
+    thing: object = None
+
+
+_kept: OrderedDict[Hashable, _Kept] = OrderedDict()
+_guard = threading.Lock()
+
+
+def read(user, name: str, make: Callable, *, rights: Hashable = (), moves=False):
+    """What `make()` returns, for everybody of the user's agency with the same `rights`, who must not change it. `moves`:
+    also where units are and how tablets are connected tells whether it is still right."""
+    looked, version = _look(user, moves)
+    kept = _place_of((user.agency_id, name, rights))
+    with kept.lock:
+        if kept.looked < looked and (kept.version != version or looked - kept.looked > GOOD_FOR):
+            kept.looked = 0  # until it is made
+            kept.thing = make()
+            kept.looked, kept.version = looked, version
+        return kept.thing
+
+
+def head_of(user):
+    """Of the log, as this request found it first: whatever it shows is at least as new."""
+    _look(user, moves=False)
+    return user._head
+
+
+def forget() -> None:
+    """As if the process had just begun."""
+    with _guard:
+        _kept.clear()
+
+
+def _place_of(key: Hashable) -> _Kept:
+    with _guard:
+        kept = _kept.setdefault(key, _Kept())
+        _kept.move_to_end(key)
+        while len(_kept) > AT_MOST:
+            _kept.popitem(last=False)
+        return kept
+
+
+def _look(user, moves: bool) -> tuple[float, tuple]:
+    """When this request looked, and what it found; once, for all that it shows."""
+    if not hasattr(user, "_head"):
+        user._looked = time.monotonic()
+        user._head = log.head_of(user.agency_id)
+    if moves and not hasattr(user, "_moves"):
+        user._moves = tablets.moves_of(access.positions_for(user), access.tablets_for(user))
+    return user._looked, (user._head.epoch, user._head.seq, user._moves if moves else None)
