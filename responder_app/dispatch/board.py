@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from .. import access, log, words
-from ..reports import alarms, board, crews, hold_queue, tablets
+from ..reports import alarms, board, callers, crews, hold_queue, tablets
 from . import fleet, gate, passing
 
 PROPOSED = 30  # of the waiting calls, the first; the others' pages say who could go
@@ -18,7 +18,8 @@ def _backups(user):
 
 
 def _alerts(user):
-    return {"alerts": alarms.needing_somebody(access.alerts_for(user), user.role)}
+    offered = callers.offered_to(access.transfers_for(user), words.PARTY_OF.get(user.role))
+    return {"alerts": alarms.needing_somebody(access.alerts_for(user), user.role), "offered": offered}
 
 
 def _waiting(user):
