@@ -18,6 +18,7 @@ EVENTS = {
     "incident.voided": "A call was a test or a mistake: it counts nowhere.",
     "incident.reopened": "A call that the desk had ended is open again, with the reason.",
     "caller.contacted": "The caller was rung, or rang again.",
+    "caller.taken_over": "A caller went into the hands of a colleague at the same desk.",
     "support.asked": "The desk sent police, EMS or fire, beside a team or instead of one.",
     "support.changed": "Where that support is, or when it comes.",
     "assignment.made": "A unit was assigned to a call.",

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from .. import access, words
-from ..reports import alarms, board, hold_queue
+from ..reports import alarms, board, callers, hold_queue
 from . import fleet, gate, passing, rows, shared
 
 PROPOSED = 30  # of the waiting calls, the first; the others' pages say who could go
@@ -30,18 +30,17 @@ class Best(NamedTuple):
 
 def _backups(user):
     def make():
-        return alarms.standing(
-            access.backup_requests_for(user), access.cautions_for(user), timezone.now(), user.role
-        )
+        return alarms.standing(access.backup_requests_for(user), access.cautions_for(user), timezone.now(), user.role)
 
     return {"backups": shared.read(user, "backups", make, rights=user.role, moves=True)}
 
 
 def _alerts(user):
     def make():
-        return alarms.needing_somebody(access.alerts_for(user), user.role)
+        offered = callers.offered_to(access.transfers_for(user), words.PARTY_OF.get(user.role))
+        return {"alerts": alarms.needing_somebody(access.alerts_for(user), user.role), "offered": offered}
 
-    return {"alerts": shared.read(user, "alerts", make, rights=user.role)}
+    return shared.read(user, "alerts", make, rights=user.role)
 
 
 def _waiting(user):

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from .. import access
+from ..actions.callers import take_caller_over
 from ..actions.consults import answer_consult, ask_consult
 from ..actions.follow_ups import finish_follow_up, give_up_follow_up, take_follow_up
 from ..actions.phone import information_only, resolve_by_phone
@@ -76,6 +77,13 @@ class AskConsult(AtWork, OnCall):
 
     def said(self, event):
         return "The clinician in the room is asked."
+
+
+class TakeOver(AtWork, OnCall):
+    action = staticmethod(take_caller_over)
+
+    def said(self, event):
+        return f"The caller of call {event.incident} is yours."
 
 
 class OnTransfer(AtWork, Tap):

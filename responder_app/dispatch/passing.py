@@ -12,6 +12,10 @@ def party_of(user) -> words.Party:
     return words.PARTY_OF.get(user.role, words.Party.CALL_TAKER)
 
 
+def may_answer_for(user, desk: words.Party) -> bool:
+    return user.role == words.Role.ADMINISTRATOR or words.PARTY_OF.get(user.role) == desk
+
+
 def region(user) -> dict:
     """The board's: what its own desk is offered, has offered and got back, with the answers to one's own questions."""
     return region_of(party_of(user))(user) | {"answers": callers.answers_to(user, access.consults_for(user))}
@@ -37,7 +41,11 @@ def on_call(user, incident) -> dict:
     consults = access.consults_for(user).filter(**about).select_related("asked_by", "answered_by")
     telehealth = access.telehealth_for(user).filter(**about).select_related("clinician", "unit")
     resolved = access.phone_resolutions_for(user).filter(**about).select_related("by")
+    desk = callers.desk_of(incident)
+    has = callers.who_has([incident], desk).get(incident.pk) if desk else None
     return {
+        "has": has,
+        "may_take_over": desk is not None and has != user and may_answer_for(user, desk),
         "transfers": list(transfers.order_by("offered_at")),
         "consults": list(consults),
         "telehealth": list(telehealth),

@@ -62,6 +62,7 @@ urlpatterns = [
     path("hotline/", hotline.workspace, name="desk-hotline"),
     path("calls/<uuid:pk>/transfers/", caller_taps.Offer.as_view(), name="desk-offer-transfer"),
     path("calls/<uuid:pk>/came-from/", caller_taps.Receive.as_view(), name="desk-receive-transfer"),
+    path("calls/<uuid:pk>/take-over/", caller_taps.TakeOver.as_view(), name="desk-take-over"),
     path("calls/<uuid:pk>/by-phone/", caller_taps.ByPhone.as_view(), name="desk-by-phone"),
     path("calls/<uuid:pk>/information/", caller_taps.Information.as_view(), name="desk-information"),
     path("calls/<uuid:pk>/consults/", caller_taps.AskConsult.as_view(), name="desk-ask-consult"),

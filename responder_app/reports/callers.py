@@ -10,6 +10,9 @@ from ..models import Assignment, CallerContact, Consult, Event, Incident, Transf
 from ..words import INSIDE, OWNER_OF, Party, TransferEnd
 from . import screening
 
+# Desks at which each caller is in one person's hands; at the board they are everybody's.
+PERSONAL = (Party.CLINICIAN, Party.HOTLINE)
+TAKES = ("incident.received", "transfer.accepted", "caller.taken_over")
 CAME_BACK = (TransferEnd.DECLINED, TransferEnd.DROPPED)
 
 
@@ -90,10 +93,17 @@ def add_records(transfers: list[Transfer], cautions, earlier, now: datetime) -> 
         transfer.record = Record(answers[transfer.incident_id], warned.get(place, []), met.get(place))
 
 
+def offered_to(transfers, party: Party | None) -> list[Transfer]:
+    """What rings at that desk: callers offered to it whom nobody has answered for; none for who speaks for no desk."""
+    if party is None:
+        return []
+    found = transfers.open().filter(to_party=party, incident__closed_at=None).order_by("offered_at", "pk")
+    return list(found.select_related("incident__call_type"))
+
+
 def in_hand(incidents, party: Party) -> list[Incident]:
-    """Open calls of that desk, the most urgent first. `has`: who took the caller over, or took the call (None: a
-    machine, or nobody any more); `units`: the crews that have it now."""
-    accepted = Transfer.objects.filter(end=TransferEnd.ACCEPTED, to_party=party).select_related("ended_by")
+    """Open calls of that desk, the most urgent first. `has`: see who_has (None: nobody any more); `units`: the crews
+    that have it now."""
     crews = Assignment.objects.unfinished().select_related("unit")
     found = (
         incidents.open()
@@ -101,15 +111,14 @@ def in_hand(incidents, party: Party) -> list[Incident]:
         .select_related("call_type")
         .order_by("priority", "received_at", "number")
         .prefetch_related(
-            Prefetch("transfers", accepted.order_by("ended_at"), to_attr="taken_over"),
             Prefetch("assignments", crews.order_by("made_at"), to_attr="crews"),
             Prefetch("caller_contacts", CallerContact.objects.order_by("occurred_at"), to_attr="rung"),
         )
     )
     calls = list(found)
-    typed = _who_took([call.pk for call in calls if not call.taken_over])
+    has = who_has(calls, party)
     for call in calls:
-        call.has = call.taken_over[-1].ended_by if call.taken_over else typed.get(call.pk)
+        call.has = has.get(call.pk)
         call.units = [crew.unit for crew in call.crews]
         call.told = next((each for each in reversed(call.rung) if each.told_minutes is not None), None)
     return calls
@@ -121,8 +130,15 @@ def of_person(calls: list[Incident], person: User) -> tuple[list[Incident], list
     return own, [call for call in calls if call.has != person]
 
 
-def _who_took(calls: list) -> dict:
+def who_has(calls: list[Incident], party: Party) -> dict:
+    """Whoever typed the call, took the caller over from another desk, or from a colleague of this one; the last of the
+    log stands. By the call's id."""
     if not calls:
         return {}
-    lines = Event.objects.filter(kind="incident.received", incident__in=calls).select_related("by")
-    return {line.incident_id: line.by for line in lines}
+    lines = Event.objects.filter(kind__in=TAKES, incident__in=calls).select_related("by").order_by("seq")
+    return {line.incident_id: line.by for line in lines if line.details.get("to_party", party) == party}
+
+
+def desk_of(incident: Incident) -> Party | None:
+    """The desk in whose hands the caller is, where its callers are in somebody's own: see PERSONAL."""
+    return next((party for party in PERSONAL if OWNER_OF[party] == incident.dispatch_owner), None)

@@ -57,12 +57,17 @@ def _contacted(event, details) -> str:
     return CallBack(details["kind"]).label
 
 
+def _taken_over(event, details) -> str:
+    return _("{who} has taken the caller over").format(who=event.by)
+
+
 TOLD = {
     "incident.closed": _ended,
     "incident.handed_over": _handed_over,
     "incident.linked": _linked,
     "incident.priority_changed": _priority,
     "caller.contacted": _contacted,
+    "caller.taken_over": _taken_over,
     "support.asked": _support_asked,
     "support.changed": _support_changed,
 }

@@ -15,6 +15,7 @@ import { LineState } from "./desk_line.js";
 import { News } from "./desk_news.js";
 import { QuickNote } from "./desk_note.js";
 import { Regions } from "./desk_regions.js";
+import { Ring } from "./desk_ring.js";
 import { Store } from "./store.js";
 import { Waits } from "./desk_waits.js";
 import { watchPerson } from "./desk_person.js";
@@ -33,6 +34,7 @@ const ages = new Ages({ root: desk, now: () => clock.now(), ticked: () => { wait
 const note = new QuickNote({ root: document, htmx: globalThis.htmx });
 const alarm = new Alarm({ root: desk, switchOn: document.querySelector("[data-siren]"),
   said: document.querySelector("#alarm-said"), mute: document.querySelector("#mute") });
+const ring = new Ring({ root: desk, ring: () => alarm.ring(), shelf: sessionStorage });
 const filter = new Filter({ root: desk });
 const asker = new Asker({ htmx: globalThis.htmx, person });
 const regions = new Regions({ root: desk, ask: (...what) => asker.ask(...what), incident, now: () => clock.now(),
@@ -44,6 +46,7 @@ regions.addEventListener("renewed", () => {
   ages.tick();
   countdown.tick();
   alarm.look();
+  ring.look();
   filter.apply();
 });
 watchTaps({ said: document.querySelector("#said"), heard: (told) => regions.heard(told) });
@@ -54,6 +57,7 @@ new Draft({ form: document.querySelector("[data-draft]"), person, shelf: session
 ages.start();
 countdown.start();
 alarm.start();
+ring.look();
 filter.start();
 regions.start();
 

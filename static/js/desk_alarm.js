@@ -30,13 +30,20 @@ export class Alarm {
   /** Compares the sound with the page. */
   look() {
     const unheard = [...this.#root.querySelectorAll("[data-unacknowledged]")].map(({ dataset }) => dataset);
-    document.title = titleOf(unheard) || this.#title;
+    const offered = [...this.#root.querySelectorAll("[data-offer]")].map(({ dataset }) => dataset.offer);
+    document.title = titleOf(unheard) || (offered.length ? "☎ Caller offered to you" : this.#title);
     badge(unheard.length);
-    const told = unheard.map(sentence).join(" ");
+    const told = [...unheard.map(sentence), ...offered.map((call) => `Caller offered to you: ${call}.`)].join(" ");
     if (told !== this.#known) this.#said.textContent = told;
     this.#known = told;
     this.#sound(GRAVITY.find((kind) => unheard.some(({ sound }) => sound === kind)) ?? null);
     this.#show();
+  }
+
+  /** Once, beside whatever sounds. */
+  ring() {
+    this.#play("offer", false);
+    this.#switchOn.dataset.rang = Number(this.#switchOn.dataset.rang ?? 0) + 1;
   }
 
   // A loop and no timer: a page in the background has its timers slowed down.

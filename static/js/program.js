@@ -8,6 +8,7 @@ import { LineState } from "./desk_line.js";
 import { Live } from "./live.js";
 import { Regions } from "./desk_regions.js";
 import { Store } from "./store.js";
+import { startMenus } from "./menu.js";
 import { startWake } from "./program_wake.js";
 import { teach } from "./desk_morph.js";
 import { tickets } from "./tickets.js";
@@ -34,6 +35,7 @@ watchTaps({ said: document.querySelector("#said"), heard: (told) => regions.hear
 ages.start();
 alarm.start();
 regions.start();
+startMenus();
 startWake(document.querySelector("[data-wake]"), person);
 
 const live = new Live({ url: "/ws/live/", ticket: tickets(), store, clock, person: `program-${person}`,

@@ -170,3 +170,48 @@ class TestThePlan:
         for person in (embedded, dispatcher):
             for path in (f"incidents/{incident.pk}/", f"incidents/{incident.pk}/notes/", "events/"):
                 assert "sister" not in as_(person).get(f"/api/v1/{path}").content.decode()
+
+
+class TestTakingOver:
+    @pytest.fixture
+    def held(self, incident, agency):
+        """Nobody's own: a machine filed it for the clinician in the room."""
+        incident.dispatch_owner = "embedded_clinician"
+        incident.save()
+        return incident
+
+    def test_is_one_tap_at_the_desk_and_comes_back_to_it(self, as_, tap, held, embedded):
+        answer = tap(as_(embedded), "desk-take-over", held, page="clinician", htmx=False)
+        assert (answer.status_code, answer["Location"]) == (302, "/desk/clinician/")
+        assert "Take over" not in as_(embedded).get("/desk/clinician/").content.decode()
+
+    def test_is_said_on_the_calls_page(self, as_, tap, held, embedded, dispatcher):
+        page = f"/desk/calls/{held.pk}/"
+        assert "Take over" in as_(embedded).get(page).content.decode()
+        tap(as_(embedded), "desk-take-over", held)
+        told = as_(dispatcher).get(page).content.decode()
+        assert f"{embedded} has them" in told
+        assert f"{embedded} has taken the caller over" in told
+        assert "Take over" not in told
+
+    def test_is_refused_with_a_sentence(self, as_, tap, held, embedded):
+        tap(as_(embedded), "desk-take-over", held)
+        answer = tap(as_(embedded), "desk-take-over", held)
+        assert (answer.status_code, answer.content.decode()) == (409, "You have this caller already.")
+
+    def test_is_not_for_strangers(self, strangers, tap, held):
+        assert {tap(client, "desk-take-over", held).status_code for client in strangers()} == {404}
+
+
+class TestAnOffer:
+    def test_rings_on_every_page_of_the_desk_that_it_is_for(self, as_, offered, embedded, operator, manager, incident):
+        offered()
+        for path in ("/desk/", "/desk/calls/new/", "/desk/map/", f"/desk/calls/{incident.pk}/"):
+            assert "data-offer=" in as_(embedded).get(path).content.decode()
+            for other in (operator, manager):
+                page = as_(other).get(path)
+                assert "data-offer=" not in page.content.decode()
+
+    def test_falls_silent_with_the_answer(self, as_, tap, offered, embedded):
+        tap(as_(embedded), "desk-accept-transfer", offered())
+        assert "data-offer=" not in as_(embedded).get("/desk/").content.decode()

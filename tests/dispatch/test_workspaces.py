@@ -110,7 +110,7 @@ class TestTheClinicians:
         accept_transfer(transfer=last, by=embedded, id=uuid4(), occurred_at=timezone.now())
         offered("embedded_clinician", number)
         page(embedded, "/desk/clinician/")
-        with django_assert_num_queries(23):
+        with django_assert_num_queries(24):
             assert page(embedded, "/desk/clinician/").status_code == 200
 
 

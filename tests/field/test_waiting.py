@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from responder_app.actions.assignments import assign
 from responder_app.actions.follow_ups import plan_follow_up
+from responder_app.actions.hold_queue import hold_for_team
 from responder_app.actions.shifts import sign_on
 from responder_app.actions.waiting import hold
 from responder_app.models import Assignment, FollowUp, Incident
@@ -43,6 +44,14 @@ class TestTheListOfWaitingCalls:
 
     def test_says_what_is_kept_for_the_unit(self, waiting, kept):
         assert "Kept for you" in waiting()
+
+    def test_says_which_callers_will_wait(self, waiting, incident, agency, dispatcher, on_duty, two_pm):
+        assert "The caller will wait" not in waiting()
+        hold_for_team(incident=incident, by=dispatcher, id=uuid4(), occurred_at=two_pm)
+        assert "The caller will wait" in waiting()
+        agency.terms = {"hold": "STAR-only"}
+        agency.save()
+        assert "STAR-only" in waiting()
 
     def test_offers_to_keep_a_call_while_the_unit_is_busy(self, waiting, assignment, agency):
         factories.Incident(agency=agency)

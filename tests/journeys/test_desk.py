@@ -160,12 +160,13 @@ class TestTheCallsPage:
     def test_lets_no_eligible_call_go_without_a_reason(self, desk, town, expect):
         page = desk(then=f"/desk/calls/{town.call('12 Mill Lane')}/")
         page.locator("#close-without summary").click()
-        page.get_by_label("What went instead").select_option("police")
-        page.get_by_role("button", name="Close the call").click()
+        form = page.locator("#end-form")
+        form.get_by_label("What went instead").select_option("police")
+        form.get_by_role("button", name="Close the call").click()
         expect(page.locator("#close-without [data-refusal]")).to_contain_text("say why no team went")
 
-        page.get_by_label("Why no team went").select_option("no_unit_free")
-        page.get_by_role("button", name="Close the call").click()
+        form.get_by_label("Why no team went").select_option("no_unit_free")
+        form.get_by_role("button", name="Close the call").click()
         expect(page.locator("#call")).to_contain_text("No team: No unit free; sent instead: Police")
 
 

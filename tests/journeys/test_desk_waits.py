@@ -30,9 +30,10 @@ def upgrade(page, why):
 
 
 def end(page, reason, instead):
-    page.get_by_label("Why no team went").select_option(reason)
-    page.get_by_label("What went instead").select_option(instead)
-    page.get_by_role("button", name="Close the call").click()
+    form = page.locator("#end-form")
+    form.get_by_label("Why no team went").select_option(reason)
+    form.get_by_label("What went instead").select_option(instead)
+    form.get_by_role("button", name="Close the call").click()
 
 
 def by_day_and_night(page, no_violations):
@@ -57,10 +58,11 @@ class TestACallOutOfHours:
         row.get_by_role("link").first.click()
         page.locator("#close-without summary").focus()
         press(page, "Enter")
-        expect(page.get_by_label("Why no team went")).to_have_value("out_of_hours")
+        form = page.locator("#end-form")
+        expect(form.get_by_label("Why no team went")).to_have_value("out_of_hours")
         expect(page.locator("#close-without")).to_contain_text("Out of hours by the unit hours and areas")
         by_day_and_night(page, no_violations)
-        page.get_by_label("What went instead").focus()
+        form.get_by_label("What went instead").focus()
         page.keyboard.type("Pol")
         press(page, "Tab", "Tab", "Enter")
 
@@ -153,7 +155,7 @@ class TestATandem:
         page.locator("#hand-over summary").focus()
         press(page, "Enter", "Tab", "Tab")
         page.keyboard.type("A knife was seen")
-        page.get_by_label("Why no team", exact=False).last.select_option("disqualifier_present")
+        page.locator("#over-form").get_by_label("Why no team").select_option("disqualifier_present")
         by_day_and_night(page, no_violations)
         page.get_by_role("button", name="Hand it over").focus()
         press(page, "Enter")

@@ -160,5 +160,5 @@ class TestInHand:
         for _ in range(number):
             factories.Incident(agency=agency, dispatch_owner="hotline_operator")
         assert Incident.objects.count() == number
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(4):
             hands("hotline")
