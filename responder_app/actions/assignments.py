@@ -8,7 +8,7 @@ from ..log import Conflict, Refused, action, record
 from ..models import Assignment, Event, Shift, StatusReport
 from ..words import DESK_ROLES, LADDER, AlertKind, DeclineReason, Role, UnitStatus
 from . import alerts
-from .standing import free_unit, let_stand, show, told_out
+from .standing import free_unit, let_stand, must_be_open, show, told_out
 
 DESK = (*DESK_ROLES, Role.MACHINE)
 
@@ -119,12 +119,6 @@ def must_be_on_it(assignment) -> None:
         raise Refused(
             _("{unit} is already clear of call {call}.").format(unit=assignment.unit, call=assignment.incident)
         )
-
-
-def must_be_open(incident) -> None:
-    incident.refresh_from_db(fields=["closed_at", "held_for", "held_at"])
-    if incident.closed_at:
-        raise Refused(_("Call {call} is closed.").format(call=incident))
 
 
 def crew_free_to_go(unit) -> list[Shift]:

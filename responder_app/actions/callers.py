@@ -6,7 +6,7 @@ from ..log import Refused, action, record
 from ..models import Event
 from ..reports import callers
 from ..words import PARTY_OF, DispatchOwner, Role
-from .phone import must_be_open
+from .standing import must_be_open
 
 
 @action(Role.CLINICIAN, Role.HOTLINE, Role.ADMINISTRATOR)

@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 from ..log import Refused, action, record
 from ..models import Consult, Event, Incident
 from ..words import DESK_ROLES, ConsultAnswer, Role, ScreeningResult
-from .phone import must_be_open
 from .screening import follow_advice
+from .standing import must_be_open
 
 
 @action(*DESK_ROLES)

@@ -9,11 +9,10 @@ from .assignments import (
     crew_free_to_go,
     crew_of,
     must_be_on_it,
-    must_be_open,
     open_assignment,
     shifts_kept_waiting,
 )
-from .standing import free_unit, show
+from .standing import free_unit, must_be_open, show
 
 DESK = (*DESK_ROLES, Role.MACHINE)
 

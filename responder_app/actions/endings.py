@@ -85,7 +85,7 @@ def must_be_over_for_crews(incident) -> None:
     """Raises Refused for a closed call, as long as a crew has it or owes how it ended, and while its caller is offered
     to somebody."""
     if incident.closed_at:
-        raise Refused(_("Call {call} is already closed.").format(call=incident))
+        raise Refused(_("Call {call} is closed.").format(call=incident))
     if out := incident.assignments.open().select_related("unit").first():
         told = {"unit": out.unit, "call": incident}
         raise Refused(_("{unit} is still on call {call}; take the call back first.").format(**told))

@@ -74,12 +74,6 @@ def information_only(*, incident, reason="", summary="", sent_instead=SentInstea
     return record("incident.closed", incident=incident, shifts=shifts, **line)
 
 
-def must_be_open(incident) -> None:
-    incident.refresh_from_db()
-    if incident.closed_at:
-        raise Refused(_("Call {call} is already closed.").format(call=incident))
-
-
 def _check_plan(outcome: PhoneOutcome, safety_plan: str, by) -> None:
     if safety_plan.strip() and not by.is_clinical:
         raise Refused(_("Only clinical professions write a safety plan."))

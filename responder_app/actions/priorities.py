@@ -8,15 +8,14 @@ from ..words import DESK_ROLES
 from .assignments import shifts_kept_waiting
 from .hold_queue import move_target
 from .remarks import remark
+from .standing import must_be_open
 
 
 @action(*DESK_ROLES)
 def change_priority(*, incident, priority, reason, by, id, occurred_at) -> Event:
     """Upgrade or downgrade, 1 being most urgent; its crews are told, with the reason, and a caller's wait is measured
     by it. Raises Refused for a closed call, without a reason, and where nothing changes."""
-    incident.refresh_from_db()
-    if incident.closed_at:
-        raise Refused(_("Call {call} is closed.").format(call=incident))
+    must_be_open(incident)
     if not 1 <= priority <= 5:
         raise Refused(_("A priority is from 1, most urgent, to 5."))
     if priority == incident.priority:

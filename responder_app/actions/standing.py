@@ -4,6 +4,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
+from ..log import Refused
 from ..models import Assignment, Shift
 from ..words import LADDER, UnitStatus
 from . import alerts, check_ins
@@ -46,6 +47,13 @@ def show(unit, status: UnitStatus, since) -> None:
         for spell in unit.times_out.running():
             spell.ended_at = max(since, spell.began_at)
             spell.save(update_fields=["ended_at"])
+
+
+def must_be_open(incident) -> None:
+    """Reads the call anew. Raises Refused for one that is closed."""
+    incident.refresh_from_db()
+    if incident.closed_at:
+        raise Refused(_("Call {call} is closed.").format(call=incident))
 
 
 def told_out(spell) -> str:

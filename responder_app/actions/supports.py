@@ -10,6 +10,7 @@ from ..words import DESK_ROLES, Ending, Role, SupportKind, SupportStage, UnitSta
 from .assignments import shifts_kept_waiting, take_back
 from .endings import end
 from .remarks import remark
+from .standing import must_be_open
 
 DESK = (*DESK_ROLES, Role.MACHINE)
 OVER = {SupportStage.DONE, SupportStage.CANCELLED}
@@ -22,10 +23,8 @@ def send_support(*, incident, kind, instead=False, reason="", eta_minutes=None, 
 
     Raises Refused for a closed call, for what goes there already, and instead of a team that is on its way.
     """
-    incident.refresh_from_db()
+    must_be_open(incident)
     kind = SupportKind(kind)
-    if incident.closed_at:
-        raise Refused(_("Call {call} is closed.").format(call=incident))
     if incident.supports.going().filter(kind=kind).exists():
         raise Refused(_("{who} is on the way to call {call} already.").format(who=kind.label, call=incident))
     out = incident.assignments.open().select_related("unit").first()
@@ -59,10 +58,8 @@ def hand_over(*, incident, kind, reason, unserved_reason="", close=False, by, id
 
     Raises Refused for a closed call, without words, and as actions.endings.end.
     """
-    incident.refresh_from_db()
+    must_be_open(incident)
     kind = SupportKind(kind)
-    if incident.closed_at:
-        raise Refused(_("Call {call} is already closed.").format(call=incident))
     if not reason.strip():
         raise Refused(_("Say why somebody else takes the call."))
     kept_waiting = shifts_kept_waiting(incident)

@@ -9,7 +9,7 @@ from ..models import Event, Transfer
 from ..words import DESK_ROLES, INSIDE, OWNER_OF, PARTY_OF, AlertKind, Ending, Party, Role, TransferEnd, TransferReason
 from . import alerts
 from .endings import end
-from .phone import must_be_open
+from .standing import must_be_open
 
 DESK = (*DESK_ROLES, Role.MACHINE)
 

@@ -6,6 +6,7 @@ from ..log import Refused, action, record
 from ..models import Event, Shift
 from ..words import DESK_ROLES, Role, UnitStatus
 from .assignments import call_in_hand_of, crew_of, file_status, line_of, open_assignment, shifts_kept_waiting
+from .standing import must_be_open
 
 
 @action(Role.RESPONDER)
@@ -85,9 +86,7 @@ def _is_aboard(by, unit) -> bool:
 
 
 def must_wait(incident) -> None:
-    incident.refresh_from_db(fields=["closed_at", "held_for", "held_at"])
-    if incident.closed_at:
-        raise Refused(_("Call {call} is closed.").format(call=incident))
+    must_be_open(incident)
     if other := incident.assignments.unfinished().select_related("unit").first():
         raise Refused(_("Call {call} is already with {unit}.").format(call=incident, unit=other.unit))
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from ..words import Profession
+from ..words import Profession, inside
 
 
 def short_of(unit) -> list[str]:
@@ -20,4 +20,4 @@ def short_of(unit) -> list[str]:
 
 def _inside(code: str) -> str:
     known = {word.value: word.label for word in Profession}
-    return known.get(code, code).split(" or ")[0].lower()
+    return inside(known.get(code, code).split(" or ")[0])

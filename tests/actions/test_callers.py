@@ -71,7 +71,7 @@ class TestTakeCallerOver:
 
     def test_is_refused_for_a_closed_call(self, in_ines_hands, colleague, embedded, hand):
         close_without_team(incident=in_ines_hands, reason="no_unit_free", sent_instead="police", **hand(embedded))
-        with pytest.raises(Refused, match="already closed"):
+        with pytest.raises(Refused, match="is closed"):
             take_caller_over(incident=in_ines_hands, **hand(colleague))
 
     def test_an_administrator_may_at_every_desk(self, in_ines_hands, administrator, hand):

@@ -56,7 +56,7 @@ class TestAskConsult:
     def test_is_refused_for_a_closed_call(self, ask, incident, operator, two_pm):
         told = {"reason": "caller_declined", "by": operator, "id": uuid4(), "occurred_at": two_pm}
         information_only(incident=incident, **told)
-        with pytest.raises(Refused, match="already closed"):
+        with pytest.raises(Refused, match="is closed"):
             ask()
 
     def test_is_not_for_strangers(self, ask, elsewhere, medic, machine):

@@ -129,7 +129,7 @@ class TestLinkDuplicate:
         assert fresh(kept).held_for is None
 
     def test_refuses_a_closed_call(self, closed, other, dispatcher, hand):
-        with pytest.raises(Refused, match="already closed"):
+        with pytest.raises(Refused, match="is closed"):
             link_duplicate(incident=closed, other=other, by=dispatcher, **hand())
 
     def test_its_crew_has_to_be_off_first(self, assignment, other, dispatcher, hand):

@@ -181,7 +181,7 @@ class TestCloseWithoutTeam:
 
     def test_refuses_a_second_ending(self, incident, dispatcher, ending):
         close_without_team(incident=incident, reason=UnservedReason.NO_UNIT, by=dispatcher, **ending)
-        with pytest.raises(Refused, match="already closed"):
+        with pytest.raises(Refused, match="is closed"):
             close_without_team(
                 incident=incident, reason=UnservedReason.PERSON_LEFT, by=dispatcher, **ending | {"id": uuid4()}
             )

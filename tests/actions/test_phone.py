@@ -103,7 +103,7 @@ class TestResolveByPhone:
 
     def test_is_refused_for_a_closed_call(self, resolve):
         resolve()
-        with pytest.raises(Refused, match="already closed"):
+        with pytest.raises(Refused, match="is closed"):
             resolve()
 
     def test_tells_the_crew_that_it_was_kept_for(self, resolve, incident, unit, on_duty, dispatcher, two_pm):

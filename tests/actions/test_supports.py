@@ -140,7 +140,7 @@ class TestHandOver:
         letter = {"incident": assignment.incident, "kind": "police", **self.ENDING, "by": dispatcher, **hand()}
         hand_over(**letter)
         assert hand_over(**letter).repeated
-        with pytest.raises(Refused, match="already closed"):
+        with pytest.raises(Refused, match="is closed"):
             hand_over(**letter | {"id": uuid4()})
 
     def test_refuses_without_words(self, incident, dispatcher, hand):

@@ -65,7 +65,7 @@ class TestOfferTransfer:
 
     def test_is_refused_for_a_closed_call(self, offer, incident, dispatcher, hand):
         close_without_team(incident=incident, reason="no_unit_free", sent_instead="police", **hand(dispatcher))
-        with pytest.raises(Refused, match="already closed"):
+        with pytest.raises(Refused, match="is closed"):
             offer()
 
     def test_is_not_for_strangers(self, offer, elsewhere, medic, manager):

@@ -96,7 +96,7 @@ REFUSED = [
     ("desk-link", "incident", {"other": "99"}, 422, "There is no call 99."),
     ("desk-link", "incident", {"other": "S1"}, 422, "There is no call S1."),
     ("desk-link", "incident", {"other": ""}, 422, "Which call? Type its number."),
-    ("desk-link", "closed", {"other": "#7077"}, 409, "is already closed."),
+    ("desk-link", "closed", {"other": "#7077"}, 409, "is closed."),
     ("desk-void", "incident", {"reason": "Test."}, 409, "An administrator can void it."),
     ("desk-void", "new", {"reason": ""}, 422, "Say why the call is void."),
     ("desk-reopen", "incident", {"reason": "Again."}, 409, "is open."),
