@@ -3,7 +3,7 @@
 from responder_app import models
 from tests.actions.test_push import DEVICE
 
-PLAIN = {"body": "x", "reason": "unsafe", "status": "on_scene", "level": "urgent", "mode": "information"}
+PLAIN = {"body": "x", "status": "on_scene", "level": "urgent", "mode": "information"}
 # What is chosen, and written, of a call on its way.
 RIDING = {"need": "shelter", "by_whom": "team", "destination": "shelter", "people": 1, "text": "x"}
 CHOSEN = {"reasons": ["animal"], "priority": 3, "label": "x", "problem": "x", "auth": "b" * 22}
@@ -31,8 +31,22 @@ STARTING = {
 WAITING = {"answer": "waits", "told_minutes": 20, "minutes": 15, "stage": "on_scene", "ending": "information"}
 
 
+# Why, where an address takes only words of its own for it; a form that is not understood asks for no row.
+REASONS = {
+    "supervisor": ("/preempt/", "/reassign/", "/override/"),
+    "out_of_hours": ("/transfers/", "/transfers/<id:id>/accept/", "/transfers/<id:id>/decline/", "/<id:id>/close/"),
+    "other": ("/mistake/", "/correct/", "/out-of-service/", "/transfers/<uuid:pk>/decline/"),
+}
+
+
 def said_by_a_stranger(falls) -> dict:
     return pointing_at(falls) | PLAIN | RIDING | CLOSING | STARTING | WAITING | DEVICE | CHOSEN
+
+
+def said_at(route: str, said: dict) -> dict:
+    """The same, with a reason that the address knows."""
+    reasons = [reason for reason, ends in REASONS.items() if route.endswith(ends)]
+    return said | {"reason": reasons[0] if reasons else "unsafe"}
 
 
 def pointing_at(falls) -> dict:
