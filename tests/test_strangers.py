@@ -6,17 +6,16 @@ from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
-from django.apps import apps
 from django.test import Client
 
-from responder_app import models
+from responder_app import log, models
 from responder_app.words import Role
 from tests import factories
-from tests.actions.test_push import DEVICE
 from tests.busy import ARRANGED, AT_THE_DESK, OWN_WORD, PASSED_ON, make_busy
 from tests.callers import center_of, signed_in
 from tests.conftest import TWO_PM
-from tests.walk import addresses, routes, text_of
+from tests.said import said_at, said_by_a_stranger
+from tests.walk import Ear, addresses, made_up, routes, tables, text_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -45,21 +44,6 @@ SECRETS = (
     *PASSED_ON,
     *AT_THE_DESK,
 )
-
-WAITING = {"told_minutes": 20, "minutes": 15, "stage": "on_scene", "ending": "information"}
-# What starts a call, and plans or ends a follow-up.
-STARTING = {
-    "unsent": 0,
-    "to_party": "988",
-    "answer": "agrees",
-    "question": "x",
-    "asked_by": "police",
-    "intake_channel": "on_view",
-    "outcome": "x",
-    "what": "x",
-    "due": "24",
-    "owner": "me",
-}
 
 
 @pytest.fixture
@@ -91,10 +75,6 @@ def falls(agency):
     return falls
 
 
-def tables() -> list:
-    return [table for table in apps.get_app_config("responder_app").get_models() if hasattr(table, "agency")]
-
-
 def kept(agency) -> dict:
     """Every row of the agency, to see that none changed."""
     rows = {
@@ -105,74 +85,28 @@ def kept(agency) -> dict:
     return rows
 
 
+def head_of(agency) -> int:
+    return log.head_of(agency.pk).seq
+
+
 def ids_of(agency) -> list[str]:
     """The numbers of its rows: what somebody who knows them might put into an address."""
     newest = [table._base_manager.filter(agency=agency).order_by("-pk")[:2] for table in tables()]
     return list(dict.fromkeys(str(row.pk) for rows in newest for row in rows))
 
 
-def said_by_a_stranger(falls) -> dict:
-    """A form with every field that a page might read, each pointing at Juniper Falls."""
-    backup, letter = models.BackupRequest.objects.get(), models.SetAsideLetter.objects.get()
-    pointing = {
-        "incident": str(falls.incident.pk),
-        "follow_up": str(models.FollowUp.objects.get().pk),
-        "assignment": str(falls.assignment.pk),
-        "backup": str(backup.pk),
-        "letter": str(letter.pk),
-        "unit": falls.unit.pk,
-        "service": falls.service.pk,
-        "mates": [falls.people["responder"].pk],
-        "person": falls.people["responder"].pk,
-        "call_type": falls.call_type.pk,
-        "transfer": str(models.Transfer.objects.get().pk),
-        "shift": models.Shift.objects.get(agency=falls.agency).pk,
-        "device": str(models.Tablet.objects.get(agency=falls.agency).pk),
-    }
-    plain = {"body": "x", "reason": "unsafe", "status": "on_scene", "level": "urgent", "mode": "information"}
-    riding = {"need": "shelter", "by_whom": "team", "destination": "shelter", "people": 1, "text": "x"}
-    closing = {
-        "contact_outcome": "gone_on_arrival",
-        "sent_instead": "police",
-        "result": "arrived",
-        "end": "withdrawn",
-        "kind": "struck",
-    }
-    return {
-        **pointing,
-        **plain,
-        **riding,
-        **closing,
-        **STARTING,
-        **waiting_said(falls),
-        "reasons": ["animal"],
-        "priority": 3,
-        "label": "x",
-        "problem": "x",
-        **DEVICE,
-        "auth": "b" * 22,
-    }
-
-
-def waiting_said(falls) -> dict:
-    """What is said of a call that waits or ends, and of who else goes."""
-    plain = {"answer": "waits", "told_minutes": 20, "minutes": 15, "stage": "on_scene", "ending": "information"}
-    return plain | {"other": str(falls.incident.number), "area": models.ServiceArea.objects.get().pk}
-
-
 def answers_at(client: Client, address: str, said: dict):
-    """What the address answers to a look, a form and a program's letter."""
+    """What the address answers to a look, a form and a program's letter; `said` forgets what no letter has."""
     letter = {"id": str(uuid4()), "occurred_at": TWO_PM.isoformat()}
     yield client.get(address)
     yield client.post(address, {**said, **letter, "id": str(uuid4())}, headers={"Accept": "application/json"})
-    told = {**said, **letter}
-    for _ in range(5):
-        answer = client.post(address, json.dumps(told), content_type="application/json")
+    strange = True
+    while strange:
+        answer = client.post(address, json.dumps({**said, **letter}), content_type="application/json")
         yield answer
-        strange = re.findall(r'"There is no such field.", "pointer": "#/(\w+)"', text_of(answer))
-        if not strange:
-            return
-        told = {name: value for name, value in told.items() if name not in strange}
+        strange = said.keys() & re.findall(r'"There is no such field.", "pointer": "#/(\w+)"', text_of(answer))
+        for name in strange:
+            del said[name]
 
 
 def stranger(who: str, elsewhere, center) -> Client:
@@ -193,33 +127,39 @@ def links_across(elsewhere, falls) -> list[str]:
     ]
 
 
+@pytest.fixture
+def ear(monkeypatch):
+    return Ear(monkeypatch)
+
+
 @pytest.mark.parametrize("who", [*(role.value for role in Role), "nobody"])
-def test_a_stranger_gets_nothing_anywhere(who, falls, elsewhere):
-    said, theirs, own = said_by_a_stranger(falls), ids_of(falls.agency), ids_of(elsewhere.agency)
-    numbers = {id for id in theirs if len(id) > 30 and id not in str(said)}
-    center, before = center_of(elsewhere.agency), kept(falls.agency)
+def test_a_stranger_gets_nothing_anywhere(who, falls, elsewhere, ear):
+    said = said_by_a_stranger(falls)
+    numbers = {id for id in ids_of(falls.agency) if len(id) > 30 and id not in str(said)}
+    center, before, lines = center_of(elsewhere.agency), kept(falls.agency), head_of(falls.agency)
 
     for route in routes():
-        client = stranger(who, elsewhere, center)
-        for address in addresses(route, list(dict.fromkeys([*theirs, *own]))):
-            for answer in answers_at(client, address, said):
+        client, here = stranger(who, elsewhere, center), said_at(route, said)
+        for address in ear.walk(route, falls.agency, elsewhere.agency):
+            for answer in answers_at(client, address, here):
                 assert answer.status_code < 500, f"{who} at {address}"
                 told = text_of(answer)
                 assert [secret for secret in SECRETS if secret in told] == [], f"{who} at {address}"
                 assert [id for id in numbers if id in told and id not in address] == [], f"{who} at {address}"
-        assert kept(falls.agency) == before, f"{who} changed something through {route}"
+        assert head_of(falls.agency) == lines, f"{who} did something through {route}"
 
+    assert kept(falls.agency) == before, f"{who} changed something"
     assert links_across(elsewhere, falls) == []
 
 
-def test_the_same_walk_shows_its_own_people_everything_the_api_has(falls):
+def test_the_same_walk_shows_its_own_people_everything_the_api_has(falls, ear):
     """The control: what strangers are refused is really there."""
-    ids, told = ids_of(falls.agency), ""
+    told = ""
 
     for client in (signed_in(falls.people["dispatcher"]).client, signed_in(falls.people["responder"]).client):
         for route in routes():
             if route.startswith("/api/"):
-                told += "".join(text_of(client.get(address)) for address in addresses(route, ids))
+                told += "".join(text_of(client.get(address)) for address in ear.walk(route, falls.agency))
 
     unseen = {secret for secret in SECRETS if secret not in told}
     assert unseen <= {
@@ -239,8 +179,24 @@ def test_the_same_walk_shows_its_own_people_everything_the_api_has(falls):
     }
 
 
+def test_the_walk_finds_the_rows_that_every_address_looks_for(falls, ear):
+    """The other control: at each address with a part to fill in, some of its own people are answered by a row."""
+    said = said_by_a_stranger(falls)
+    unheard = [route for route in routes() if "<" in route]
+
+    for person in falls.people.values():
+        for route in list(unheard):
+            client = signed_in(person).client
+            for address in addresses(route, ids := made_up()):
+                list(answers_at(client, address, said_at(route, said)))
+            if ear.columns(ids):
+                unheard.remove(route)
+
+    assert unheard == ["/tablet/lock/<str:language>/"]
+
+
 def test_every_door_is_walked():
     doors = {route.split("/")[1] for route in routes()}
 
     assert {"", "api"} <= doors
-    assert all("<" not in address for route in routes() for address in addresses(route, [str(uuid4()), "7"]))
+    assert all("<" not in address for route in routes() for address in addresses(route, made_up()))
