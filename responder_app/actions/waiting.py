@@ -85,7 +85,7 @@ def _is_aboard(by, unit) -> bool:
 
 
 def must_wait(incident) -> None:
-    incident.refresh_from_db(fields=["closed_at", "held_for", "held_at"])
+    incident.refresh_from_db(fields=["closed_at", "held_for", "held_at", "decision_asked_at"])
     if incident.closed_at:
         raise Refused(_("Call {call} is closed.").format(call=incident))
     if other := incident.assignments.unfinished().select_related("unit").first():

@@ -5,10 +5,11 @@ import pytest
 
 from responder_app.actions.assignments import assign, decline, withdraw
 from responder_app.actions.encounters import close
+from responder_app.actions.endings import reopen_call
 from responder_app.actions.hold_queue import ask_for_decision, go_on_holding, hold_for_team, log_call_back
 from responder_app.actions.intake import close_without_team
 from responder_app.log import NotYours, Refused
-from responder_app.models import CallerContact, Incident, Note
+from responder_app.models import Alert, CallerContact, Incident, Note
 from tests import factories
 
 
@@ -165,6 +166,16 @@ class TestLogCallBack:
         assert left.decision_asked_at == hand["occurred_at"]
         assert in_queue() == []
 
+    def test_a_caller_who_would_not_wait_for_a_crew_on_its_way_asks_for_no_decision(
+        self, waits, unit, on_duty, dispatcher, tap
+    ):
+        assign(incident=waits, unit=unit, by=dispatcher, **tap(5))
+        said = {"kind": "advised_of_delay", "reached": True, "will_wait": False}
+        log_call_back(incident=waits, **said, by=dispatcher, **tap(6))
+
+        assert (fresh(waits).wait_from, fresh(waits).decision_asked_at) == (None, None)
+        assert not Alert.objects.open().filter(kind="wait_is_over").exists()
+
     def test_a_caller_who_will_wait_comes_into_the_queue(self, incident, dispatcher, tap):
         log_call_back(incident=incident, **self.DELAY, by=dispatcher, **tap(after=3))
         assert [call.wait_from for call in in_queue()] == [tap(after=3)["occurred_at"]]
@@ -222,6 +233,23 @@ class TestAskForDecision:
             close_without_team(incident=waits, reason="no_unit_free", sent_instead="police", by=dispatcher, **tap())
         with pytest.raises(Refused, match="decided meanwhile"):
             ask_for_decision(incident=waits, by=agency, **tap(after))
+
+    def test_asks_again_where_the_call_comes_back_from_a_crew(self, waits, agency, dispatcher, unit, on_duty, tap):
+        ask_for_decision(incident=waits, by=agency, **tap(60))
+        sent = assign(incident=waits, unit=unit, by=dispatcher, **tap(61)).assignment
+        withdraw(assignment=sent, by=dispatcher, **tap(62))
+
+        assert list(Incident.objects.overdue_for_decision(tap(62)["occurred_at"])) == [waits]
+        ask_for_decision(incident=waits, by=agency, **tap(62))
+        assert Alert.objects.open().get().kind == "wait_is_over"
+
+    def test_asks_again_where_a_call_that_had_ended_is_opened(self, waits, agency, dispatcher, tap):
+        ask_for_decision(incident=waits, by=agency, **tap(60))
+        told = {"reason": "no_unit_free", "sent_instead": "nobody"}
+        close_without_team(incident=waits, **told, by=dispatcher, **tap(61))
+        reopen_call(incident=waits, reason="They rang again.", by=dispatcher, **tap(62))
+
+        assert list(Incident.objects.overdue_for_decision(tap(62)["occurred_at"])) == [waits]
 
     def test_is_nobodys_to_say(self, waits, dispatcher, administrator, tap):
         for person in (dispatcher, administrator):

@@ -17,13 +17,16 @@ from responder_app.actions import (
     shifts,
     waiting,
 )
-from responder_app.models import Shift
+from responder_app.models import CheckInTimer, Shift
 
 from .town import Town, by_machine_too, from_an_old_page, late, one_of, which, yes_or_no
 
 there_are_calls = precondition(lambda town: town.seen.calls)
 somebody_was_sent = precondition(lambda town: town.sent_out)
 somebody_is_at_work = precondition(lambda town: any(unit.status != "off_duty" for unit in town.seen.units.values()))
+one_is_kept = precondition(lambda town: any(unit.kept for unit in town.seen.units.values()))
+one_is_free = precondition(lambda town: any(unit.status == "available" for unit in town.seen.units.values()))
+one_rests = precondition(lambda town: any(unit.status == "out_of_service" for unit in town.seen.units.values()))
 leaving = st.sampled_from(["", "", "safe_to_leave"])
 
 
@@ -62,7 +65,7 @@ class Crews(Town):
         shift = self._shift(which)
         self.do(out_of_service.go_out_of_service, unit=shift.unit, reason="meal", by=shift.person, late=late)
 
-    @somebody_is_at_work
+    @one_rests
     @rule(which=which, late=late)
     def a_crew_takes_calls_again(self, which, late):
         shift = self._shift(which)
@@ -78,9 +81,10 @@ class Crews(Town):
     # Sent, and taken off ----------------------------------------------------------------------------------
 
     @there_are_calls
+    @somebody_is_at_work
     @rule(by=by_machine_too, call=which, unit=which, old=from_an_old_page)
     def a_unit_is_sent(self, by, call, unit, old):
-        told = {"incident": self.open_call(call, old) or self.call(call), "unit": self.unit(unit)}
+        told = {"incident": self.open_call(call, old), "unit": self.unit(unit)}
         self.sent_out |= self.do(assignments.assign, **told, by=self.person(by)) is not None
 
     @somebody_was_sent
@@ -89,6 +93,7 @@ class Crews(Town):
         self.do(assignments.withdraw, assignment=self.sent(sent, old), by=self.person(by))
 
     @somebody_was_sent
+    @one_is_free
     @rule(by=by_machine_too, sent=which, unit=which, reason=leaving, old=from_an_old_page)
     def another_unit_gets_it(self, by, sent, unit, reason, old):
         told = {"assignment": self.sent(sent, old), "unit": self.unit(unit), "reason": reason}
@@ -97,19 +102,22 @@ class Crews(Town):
     @somebody_was_sent
     @rule(by=by_machine_too, sent=which, call=which, former=one_of(words.FormerCall), reason=leaving, old=yes_or_no)
     def the_unit_is_needed_elsewhere(self, by, sent, call, former, reason, old):
-        told = {"assignment": self.sent(sent, old), "incident": self.call(call, not old), "former": former}
+        free = {"closed_at": None, "assignments": None}
+        told = {"assignment": self.sent(sent, old), "incident": self.call(call, not old, most=free), "former": former}
         self.do(dispatching.preempt, **told, reason=reason, by=self.person(by))
 
     @there_are_calls
+    @somebody_is_at_work
     @rule(by=by_machine_too, call=which, unit=which, old=from_an_old_page)
     def a_call_is_kept_for_a_unit(self, by, call, unit, old):
-        told = {"incident": self.open_call(call, old) or self.call(call), "unit": self.unit(unit)}
+        told = {"incident": self.open_call(call, old), "unit": self.unit(unit)}
         self.do(waiting.hold, **told, by=self.person(by))
 
-    @there_are_calls
+    @one_is_kept
     @rule(by=by_machine_too, call=which, old=from_an_old_page)
     def it_waits_for_anybody_again(self, by, call, old):
-        self.do(waiting.let_go, incident=self.call(call, old), by=self.person(by))
+        call = self.call(call, old, most={"held_for__isnull": False})
+        self.do(waiting.let_go, incident=call, by=self.person(by))
 
     # What the crew does -----------------------------------------------------------------------------------
 
@@ -118,7 +126,7 @@ class Crews(Town):
     @rule(call=which, shift=which, late=late, old=from_an_old_page)
     def a_crew_takes_a_call(self, call, shift, late, old):
         shift = self._shift(shift)
-        told = {"incident": self.open_call(call, old) or self.call(call), "unit": shift.unit}
+        told = {"incident": self.open_call(call, old), "unit": shift.unit}
         self.sent_out |= self.do(waiting.take_call, **told, by=shift.person, late=late) is not None
 
     @somebody_is_at_work
@@ -136,7 +144,8 @@ class Crews(Town):
     @somebody_was_sent
     @rule(sent=which, late=late, old=from_an_old_page)
     def the_crew_declines(self, sent, late, old):
-        told = {"assignment": self.sent(sent, old), "reason": "too_far"}
+        new = {"accepted_at": None, "cleared_at": None}
+        told = {"assignment": self.sent(sent, old, most=new), "reason": "too_far"}
         self.do(assignments.decline, **told, by=self.town.crews[0], late=late)
 
     @somebody_was_sent
@@ -161,7 +170,8 @@ class Crews(Town):
     @somebody_was_sent
     @rule(sent=which, late=late, old=from_an_old_page)
     def the_crew_writes_how_it_ended(self, sent, late, old):
-        told = {"assignment": self.sent(sent, old), "contact_outcome": "gone_on_arrival"}
+        owed = {"closed_at": None, "accepted_at__isnull": False}
+        told = {"assignment": self.sent(sent, old, most=owed), "contact_outcome": "gone_on_arrival"}
         self.do(encounters.close, **told, by=self.town.crews[0], late=late)
 
     # What the server and the tablet add ---------------------------------------------------------------------
@@ -173,10 +183,13 @@ class Crews(Town):
         steps = [(assignments.mark_sent, by_server), (assignments.confirm_on_tablet, by_tablet)]
         steps += [(assignments.confirm_seen, by_tablet), (assignments.mark_overdue, by_server)]
         act, by = steps[step]
-        self.do(act, assignment=self.sent(sent), **by)
+        self.do(act, assignment=self.sent(sent, most={"accepted_at": None, "cleared_at": None}), **by)
 
     @somebody_was_sent
     @rule(sent=which, missed=yes_or_no)
     def a_check_in_is_due(self, sent, missed):
         act, by = (check_ins.miss_check_in, self.town.agency) if missed else (check_ins.check_in, self.town.crews[0])
-        self.do(act, assignment=self.sent(sent), by=by)
+        sent = self.sent(sent, most={"check_in__stage": "running"})
+        due = CheckInTimer.objects.filter(assignment=sent, stage="running").first()
+        self.now = max(self.now, due.due_at) if due and missed else self.now
+        self.do(act, assignment=sent, by=by)

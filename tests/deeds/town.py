@@ -14,7 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine
 from responder_app.actions.program import add_unit
 from responder_app.actions.settings import set_hours
 from responder_app.log import Refused, head_of
-from responder_app.models import Assignment, Event, Incident, StatusReport, Transfer
+from responder_app.models import Assignment, Event, Incident, StatusReport, Transfer, Unit
 from tests import factories
 
 TWO_PM = datetime(2026, 5, 14, 14, 0, tzinfo=UTC)
@@ -100,24 +100,29 @@ class Town(RuleBasedStateMachine):
     def person(self, role: str):
         return self.town.people[role]
 
-    def call(self, number: int, old=False):
-        return self._pick(Incident.objects.order_by("-number"), number, old)
+    def call(self, number: int, old=False, *, most=None):
+        """`most`: the conditions of those that it most often is one of; of each kind the latest comes first."""
+        return self._one(Incident.objects.order_by("-number"), number, old, most or {})
 
     def open_call(self, number: int, old=False):
-        return self._pick(Incident.objects.open().order_by("-number"), number, old)
+        return self.call(number, old, most={"closed_at": None})
 
-    def sent(self, number: int, old=False):
-        return self._pick(Assignment.objects.order_by("-made_at", "-pk"), number, old)
+    def sent(self, number: int, old=False, *, most=None):
+        return self._one(Assignment.objects.order_by("-made_at", "-pk"), number, old, most or {"cleared_at": None})
 
     def report(self, number: int):
-        reports = StatusReport.objects.select_related("assignment__incident", "assignment__unit")
-        return self._pick(reports.order_by("-occurred_at", "-pk"), number, False)
+        reports = StatusReport.objects.exclude(status="acknowledged").order_by("-occurred_at", "-pk")
+        return self._one(reports.select_related("assignment__incident", "assignment__unit"), number, False, {})
 
     def transfer(self, number: int, old=False):
-        return self._pick(Transfer.objects.order_by("ended_at", "-offered_at", "-pk"), number, old)
+        return self._one(Transfer.objects.order_by("-offered_at", "-pk"), number, old, {"ended_at": None})
 
     def unit(self, number: int):
-        return self._pick(type(self.town.units[0]).objects.order_by("call_sign"), number, False)
+        return self._one(Unit.objects.order_by("call_sign"), number, False, {"status": "available"})
+
+    def _one(self, rows, number: int, old: bool, most: dict):
+        likely = self._pick(rows.filter(**most), number, old) if most and number < 4 else None
+        return likely or self._pick(rows, number, old)
 
     def _pick(self, rows, number: int, old: bool):
         found = rows.filter(agency=self.town.agency)[: number + 1]
