@@ -1,6 +1,7 @@
 """A small program, its clock, and one deed after another: each is done once, or refused and nothing has happened."""
 
 import copy
+import inspect
 import sys
 from collections import Counter
 from datetime import UTC, datetime, time, timedelta
@@ -8,8 +9,9 @@ from types import SimpleNamespace
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from hypothesis import note
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine
+from hypothesis.stateful import RuleBasedStateMachine, rule
 
 from responder_app.actions.program import add_unit
 from responder_app.actions.settings import set_hours
@@ -49,6 +51,26 @@ def found_town():
     return SimpleNamespace(agency=agency, people=people, crews=crews, types=types, units=units)
 
 
+def deed(*, often=1, **told):
+    """A method that may be what is done next, `often` times as likely as others; told what these strategies say."""
+
+    def mark(act):
+        act.told, act.often, act.given = st.fixed_dictionaries(told), often, []
+        return act
+
+    return mark
+
+
+def given(so):
+    """Only where it is so in the town: most of what is tried should be possible."""
+
+    def mark(act):
+        act.given.append(so)
+        return act
+
+    return mark
+
+
 class Town(RuleBasedStateMachine):
     """One example is one story, which the database forgets at its end."""
 
@@ -68,6 +90,16 @@ class Town(RuleBasedStateMachine):
         finally:
             transaction.set_rollback(True)
             self._story.__exit__(None, None, None)
+
+    @rule(chance=st.data())
+    def somebody_does_something(self, chance):
+        """All deeds alike: a rule of each its own would leave out half of them in every story."""
+        acts = [act for _name, act in inspect.getmembers(type(self), lambda member: hasattr(member, "told"))]
+        likely = [act for act in acts if all(so(self) for so in act.given) for _time in range(act.often)]
+        act = chance.draw(st.sampled_from(likely))
+        told = chance.draw(act.told)
+        note(f"{act.__name__} {told}")
+        act(self, **told)
 
     def end_everything(self):
         """How the story ends."""
