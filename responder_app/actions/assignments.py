@@ -153,10 +153,13 @@ def shifts_kept_waiting(incident) -> list[int]:
 
 
 def open_assignment(incident, unit, crew, *, id, at, **told) -> Assignment:
-    """The row of a crew and its call, which is kept for nobody any more; the crew has the agency's limit to accept."""
-    if incident.held_for_id:
-        incident.held_for = incident.held_at = None
-        incident.save(update_fields=["held_for", "held_at"])
+    """The row of a crew and its call, which is kept for nobody any more; the crew has the agency's limit to accept.
+
+    What was asked about its wait is answered; where the call comes back too late, it is asked again.
+    """
+    if incident.held_for_id or incident.decision_asked_at:
+        incident.held_for = incident.held_at = incident.decision_asked_at = None
+        incident.save(update_fields=["held_for", "held_at", "decision_asked_at"])
     assignment = Assignment.objects.create(
         id=id,
         agency_id=unit.agency_id,

@@ -74,7 +74,7 @@ def reopen_call(*, incident, reason, by, id, occurred_at) -> Event:
     if incident.duplicate_of_id:
         before["duplicate_of_before"] = str(incident.duplicate_of_id)
         crews = list(Shift.objects.filter(assignments__incident=incident.duplicate_of_id).values_list("pk", flat=True))
-    incident.closed_at = incident.duplicate_of = None
+    incident.closed_at = incident.duplicate_of = incident.decision_asked_at = None
     incident.ending = incident.ending_note = incident.unserved_reason = incident.sent_instead = ""
     incident.save()
     remark(incident, reason, by=by, id=id, at=occurred_at)

@@ -97,11 +97,13 @@ def _enter(incident, at) -> None:
 
 
 def _leave(incident, at) -> None:
-    """What the caller said stands on the call; whoever was in the queue is out of it, and somebody has to decide."""
-    if incident.wait_from and incident.closed_at is None:
-        incident.wait_from = incident.wait_target_at = incident.decide_by = None
+    """What the caller said stands on the call; whoever was in the queue is out of it, and somebody has to decide. A crew
+    that has the call is decision enough."""
+    if _is_in_the_queue(incident):
         incident.decision_asked_at = at
         alerts.raise_for(kind=AlertKind.DECISION, about=incident, at=at)
+    if incident.closed_at is None:
+        incident.wait_from = incident.wait_target_at = incident.decide_by = None
     incident.will_wait = False
     incident.save(update_fields=["will_wait", "wait_from", "wait_target_at", "decide_by", "decision_asked_at"])
 

@@ -4,10 +4,11 @@ import pytest
 
 from responder_app.actions.assignments import assign, decline, withdraw
 from responder_app.actions.encounters import close
+from responder_app.actions.endings import reopen_call
 from responder_app.actions.hold_queue import ask_for_decision, go_on_holding, hold_for_team, log_call_back
 from responder_app.actions.intake import close_without_team
 from responder_app.log import NotYours, Refused
-from responder_app.models import CallerContact, Incident, Note
+from responder_app.models import Alert, CallerContact, Incident, Note
 from tests import factories
 
 
@@ -152,6 +153,16 @@ class TestLogCallBack:
         assert left.decision_asked_at == letter["occurred_at"]
         assert in_queue() == []
 
+    def test_a_caller_who_would_not_wait_for_a_crew_on_its_way_asks_for_no_decision(
+        self, waits, unit, on_duty, dispatcher, hand
+    ):
+        assign(incident=waits, unit=unit, by=dispatcher, **hand(5))
+        said = {"kind": "advised_of_delay", "reached": True, "will_wait": False}
+        log_call_back(incident=waits, **said, by=dispatcher, **hand(6))
+
+        assert (fresh(waits).wait_from, fresh(waits).decision_asked_at) == (None, None)
+        assert not Alert.objects.open().filter(kind="wait_is_over").exists()
+
     def test_a_caller_who_will_wait_comes_into_the_queue(self, incident, dispatcher, hand):
         log_call_back(incident=incident, **self.DELAY, by=dispatcher, **hand(after=3))
         assert [call.wait_from for call in in_queue()] == [hand(after=3)["occurred_at"]]
@@ -209,6 +220,23 @@ class TestAskForDecision:
             close_without_team(incident=waits, reason="no_unit_free", sent_instead="police", by=dispatcher, **hand())
         with pytest.raises(Refused, match="decided meanwhile"):
             ask_for_decision(incident=waits, by=agency, **hand(after))
+
+    def test_asks_again_where_the_call_comes_back_from_a_crew(self, waits, agency, dispatcher, unit, on_duty, hand):
+        ask_for_decision(incident=waits, by=agency, **hand(60))
+        sent = assign(incident=waits, unit=unit, by=dispatcher, **hand(61)).assignment
+        withdraw(assignment=sent, by=dispatcher, **hand(62))
+
+        assert list(Incident.objects.overdue_for_decision(hand(62)["occurred_at"])) == [waits]
+        ask_for_decision(incident=waits, by=agency, **hand(62))
+        assert Alert.objects.open().get().kind == "wait_is_over"
+
+    def test_asks_again_where_a_call_that_had_ended_is_opened(self, waits, agency, dispatcher, hand):
+        ask_for_decision(incident=waits, by=agency, **hand(60))
+        told = {"reason": "no_unit_free", "sent_instead": "nobody"}
+        close_without_team(incident=waits, **told, by=dispatcher, **hand(61))
+        reopen_call(incident=waits, reason="They rang again.", by=dispatcher, **hand(62))
+
+        assert list(Incident.objects.overdue_for_decision(hand(62)["occurred_at"])) == [waits]
 
     def test_is_nobodys_to_say(self, waits, dispatcher, administrator, hand):
         for person in (dispatcher, administrator):

@@ -8,7 +8,8 @@ import os
 
 import pytest
 from hypothesis import HealthCheck, Phase, seed, settings
-from hypothesis.stateful import invariant, run_state_machine_as_test
+from hypothesis import strategies as st
+from hypothesis.stateful import initialize, invariant, run_state_machine_as_test
 
 from responder_app.actions import assignments, encounters, intake, transfers
 from responder_app.actions.standing import RUNGS
@@ -20,25 +21,37 @@ from responder_app.models import (
     PhoneResolution,
     Shift,
     StatusReport,
+    Transfer,
     Unit,
     standing,
 )
 from responder_app.reports.board_check import between
 from responder_app.reports.rebuilt import Reading, shown
+from responder_app.words import AlertKind
 from tests.deeds.callers import Callers
 from tests.deeds.crews import Crews
 from tests.deeds.town import found_town
 
-STEPS, EXAMPLES, EACH = 40, 50, 5
+STEPS, EXAMPLES, EACH = 40, 50, 7
 WITHOUT_CALL = {"available", "out_of_service", "off_duty"}
 
 
 class Desk(Callers, Crews):
     def __init__(self):
         super().__init__()
-        self.reading = Reading()
+        self.reading, self.looks = Reading(), 0
         self.reading.read(self.lines())
         self.seen = self.reading.board()
+
+    @initialize(crewed=st.integers(0, 3), calls=st.integers(0, 3), sent=st.integers(0, 3))
+    def the_day_begins(self, crewed, calls, sent):
+        """With crews aboard, calls that wait and units sent to them, or with less."""
+        for number in range(crewed):
+            self.somebody_signs_on(number, number + 1 if number == 2 else 0, number, 0)
+        for _number in range(calls):
+            self.a_call_comes_in("machine", 0, 3, "911_call_taker")
+        for number in range(min(sent, crewed, calls)):
+            self.a_unit_is_sent("dispatcher", number, number, False)
 
     @invariant()
     def all_is_well(self):
@@ -47,13 +60,16 @@ class Desk(Callers, Crews):
         self.all_units, self.all_calls, self.all_sent = (
             list(self._rows(table)) for table in (Unit, Incident, Assignment)
         )
+        self.offered = self._rows(Transfer).open().exists()
         self.every_row_stands_as_the_log_says()
         self.every_call_is_found_in_one_place()
         self.no_unit_is_on_two_calls_and_each_does_what_its_call_says()
         self.what_stands_is_what_the_crew_said_last()
         self.an_eligible_call_ended_served_or_with_a_reason()
         self.nothing_of_an_ended_call_goes_on()
-        if self.deeds % EACH == 0:
+        self.what_sounds_has_a_cause_and_what_asks_for_somebody_sounds()
+        self.looks += 1
+        if self.looks % EACH == 0:
             self.the_board_is_what_the_log_says()
 
     def every_row_stands_as_the_log_says(self):
@@ -103,12 +119,21 @@ class Desk(Callers, Crews):
 
     def nothing_of_an_ended_call_goes_on(self):
         ended = {call.pk for call in self.all_calls if call.closed_at}
-        asked = set(Alert.objects.open().filter(kind="decision_due").values_list("incident", flat=True))
         owed = {
             sent.incident_id for sent in self.all_sent if not (sent.closed_at or sent.declined_at or sent.withdrawn_at)
         }
         kept = {call.pk for call in self.all_calls if call.held_for_id}
-        assert not ended & (asked | owed | kept)
+        assert not ended & (owed | kept)
+
+    def what_sounds_has_a_cause_and_what_asks_for_somebody_sounds(self):
+        sounds = {kind: set() for kind in AlertKind}
+        for alert in self._rows(Alert).open():
+            sounds[alert.kind].add(alert.assignment_id or alert.incident_id)
+        unanswered = {one.pk for one in self.all_sent if one.cleared_at is None and one.accepted_at is None}
+        assert sounds[AlertKind.UNACCEPTED] <= unanswered
+        assert not sounds[AlertKind.TRANSFER] & {call.pk for call in self.all_calls if call.closed_at}
+        waits = self._rows(Incident).waiting().exclude(decision_asked_at=None)
+        assert sounds[AlertKind.DECISION] == set(waits.values_list("pk", flat=True))
 
     def end_everything(self):
         """However it stands, every call can be ended; an eligible one not without its reason."""

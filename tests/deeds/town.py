@@ -1,6 +1,7 @@
 """A small program, its clock, and one deed after another: each is done once, or refused and nothing has happened."""
 
 import copy
+import inspect
 import sys
 from collections import Counter
 from datetime import UTC, datetime, time, timedelta
@@ -8,13 +9,14 @@ from types import SimpleNamespace
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from hypothesis import note
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine
+from hypothesis.stateful import RuleBasedStateMachine, rule
 
 from responder_app.actions.program import add_unit
 from responder_app.actions.settings import set_hours
 from responder_app.log import Refused, head_of
-from responder_app.models import Assignment, Event, Incident, StatusReport, Transfer
+from responder_app.models import Assignment, Event, Incident, StatusReport, Transfer, Unit
 from tests import factories
 
 TWO_PM = datetime(2026, 5, 14, 14, 0, tzinfo=UTC)
@@ -49,6 +51,26 @@ def found_town():
     return SimpleNamespace(agency=agency, people=people, crews=crews, types=types, units=units)
 
 
+def deed(*, often=1, **told):
+    """A method that may be what is done next, `often` times as likely as others; told what these strategies say."""
+
+    def mark(act):
+        act.told, act.often, act.given = st.fixed_dictionaries(told), often, []
+        return act
+
+    return mark
+
+
+def given(so):
+    """Only where it is so in the town: most of what is tried should be possible."""
+
+    def mark(act):
+        act.given.append(so)
+        return act
+
+    return mark
+
+
 class Town(RuleBasedStateMachine):
     """One example is one story, which the database forgets at its end."""
 
@@ -68,6 +90,16 @@ class Town(RuleBasedStateMachine):
         finally:
             transaction.set_rollback(True)
             self._story.__exit__(None, None, None)
+
+    @rule(chance=st.data())
+    def somebody_does_something(self, chance):
+        """All deeds alike: a rule of each its own would leave out half of them in every story."""
+        acts = [act for _name, act in inspect.getmembers(type(self), lambda member: hasattr(member, "told"))]
+        likely = [act for act in acts if all(so(self) for so in act.given) for _time in range(act.often)]
+        act = chance.draw(st.sampled_from(likely))
+        told = chance.draw(act.told)
+        note(f"{act.__name__} {told}")
+        act(self, **told)
 
     def end_everything(self):
         """How the story ends."""
@@ -100,24 +132,29 @@ class Town(RuleBasedStateMachine):
     def person(self, role: str):
         return self.town.people[role]
 
-    def call(self, number: int, old=False):
-        return self._pick(Incident.objects.order_by("-number"), number, old)
+    def call(self, number: int, old=False, *, most=None):
+        """`most`: the conditions of those that it most often is one of; of each kind the latest comes first."""
+        return self._one(Incident.objects.order_by("-number"), number, old, most or {})
 
     def open_call(self, number: int, old=False):
-        return self._pick(Incident.objects.open().order_by("-number"), number, old)
+        return self.call(number, old, most={"closed_at": None})
 
-    def sent(self, number: int, old=False):
-        return self._pick(Assignment.objects.order_by("-made_at", "-pk"), number, old)
+    def sent(self, number: int, old=False, *, most=None):
+        return self._one(Assignment.objects.order_by("-made_at", "-pk"), number, old, most or {"cleared_at": None})
 
     def report(self, number: int):
-        reports = StatusReport.objects.select_related("assignment__incident", "assignment__unit")
-        return self._pick(reports.order_by("-occurred_at", "-pk"), number, False)
+        reports = StatusReport.objects.exclude(status="acknowledged").order_by("-occurred_at", "-pk")
+        return self._one(reports.select_related("assignment__incident", "assignment__unit"), number, False, {})
 
     def transfer(self, number: int, old=False):
-        return self._pick(Transfer.objects.order_by("ended_at", "-offered_at", "-pk"), number, old)
+        return self._one(Transfer.objects.order_by("-offered_at", "-pk"), number, old, {"ended_at": None})
 
     def unit(self, number: int):
-        return self._pick(type(self.town.units[0]).objects.order_by("call_sign"), number, False)
+        return self._one(Unit.objects.order_by("call_sign"), number, False, {"status": "available"})
+
+    def _one(self, rows, number: int, old: bool, most: dict):
+        likely = self._pick(rows.filter(**most), number, old) if most and number < 4 else None
+        return likely or self._pick(rows, number, old)
 
     def _pick(self, rows, number: int, old: bool):
         found = rows.filter(agency=self.town.agency)[: number + 1]
