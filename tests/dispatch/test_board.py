@@ -105,7 +105,7 @@ class TestDesk:
     ):
         for number in range(open_calls):
             busy(agency, dispatcher, number, two_pm)
-        with django_assert_num_queries(37):
+        with django_assert_num_queries(39):
             desk.get("/desk/")
 
 
