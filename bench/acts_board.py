@@ -1,5 +1,7 @@
-"""What happens in the city of bench/board.py: crews tap, calls come in, desks assign, ring back and write, all at the real
-doors. Each act says which row of a board shows it, and by what."""
+"""What happens in the city of bench/board.py: crews tap, calls come in, desks assign and ring back, at real doors.
+
+Each act says which row of a board shows it, and by what.
+"""
 
 import http.client
 import json
@@ -53,10 +55,10 @@ class City:
             hand.start()
 
     def run(self, seconds: float, a_second: float) -> None:
-        """By the clock, however long an answer takes."""
-        began = time.monotonic()
-        for turn in range(int(seconds * a_second)):
-            time.sleep(max(0, began + turn / a_second - time.monotonic()))
+        """By the clock, however long an answer takes, and as calls come: at random, so many a second in the mean."""
+        at = began = time.monotonic()
+        while (at := at + self._luck.expovariate(a_second)) < began + seconds:
+            time.sleep(max(0, at - time.monotonic()))
             self._queue.put(self._next())
         for _ in self._hands:
             self._queue.put(None)

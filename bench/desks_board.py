@@ -1,6 +1,6 @@
-"""The desks of bench/board.py: real Chromium pages, and clients that do what such a page does. Each notes what it shows when.
+"""The desks of bench/board.py: real Chromium pages, and clients that do what such a page does.
 
-A note is `(row, at, text)`: the row's id in the page, seconds since the epoch, its HTML, or None once it is gone.
+Each notes what it shows when. A note is `(row, at, text)`: the row's id in the page, seconds since the epoch, its HTML, or None once it is gone.
 """
 
 import http.client
@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from websockets.exceptions import WebSocketException
 from websockets.sync.client import connect
 
-GATHER = 0.12  # as static/js/desk_regions.js
+GATHER = 0.05  # as static/js/desk_regions.js
 REGION = re.compile(r'<section id="(\w+)"[^>]*?data-together data-live="([^"]*)"( data-moves)?')
 ROW = re.compile(r'<(?:li|article) (?:data-mark="([^"]*)" )?id="([\w-]+)"')
 

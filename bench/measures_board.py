@@ -34,7 +34,7 @@ PAGES = 2
 
 
 def main(shape: str, minutes: float) -> None:
-    """Ten desks with the whole city; one desk with ten calls, for what a board costs when there is next to nothing on it."""
+    """Ten desks with the whole city; one desk with ten calls, for what a board costs with next to nothing on it."""
     whole = measure({"calls": 200, "units": 50, "desks": 10}, minutes * 60, 5)
     peer = measure({"calls": 10, "units": 8, "desks": 1}, min(60, minutes * 60), 1)
     ratio = round(whole["shown"]["p95"] / peer["shown"]["p95"], 2)
