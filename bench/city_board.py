@@ -1,7 +1,7 @@
 """Fills an empty database for bench/board.py: `city_board.py CALLS UNITS DESKS`; prints who is there as JSON.
 
-One agency: so many units, each with two aboard, seven in ten of them on a call; the other open calls wait, one in four of them
-in the hold queue. Its dispatchers and crews are signed in.
+One agency: so many units, each with two aboard, seven in ten of them on a call; the other open calls wait, one in four of
+them in the hold queue. Its dispatchers and crews are signed in.
 """
 
 import json
@@ -20,6 +20,7 @@ from django.utils import timezone  # noqa: E402
 
 from responder_app import models  # noqa: E402
 from responder_app.actions import assignments, hold_queue, shifts, supports  # noqa: E402
+from responder_app.actions.people import create_token, digest_of, new_token  # noqa: E402
 from tests import factories  # noqa: E402
 
 # No timer raises an alarm by itself while it is measured: nobody would take it.
@@ -95,9 +96,13 @@ def found(calls: int, units: int, desks: int) -> dict:
         | ({"assignment": str(crew["assignment"].pk)} if "assignment" in crew else {})
         for crew, session in zip(crews, sessions[desks:], strict=True)
     ]
-    waiting = [str(call.pk) for call in told[len([row for row in rows if "assignment" in row]) :]]
+    waits = told[sum("assignment" in row for row in rows) :]
+    waiting, held = ([str(call.pk) for call in waits if bool(call.wait_from) is held] for held in (False, True))
     desk = [{"person": person.pk, "session": key} for person, key in zip(people, sessions, strict=False)]
-    return {"agency": agency.pk, "desks": desk, "crews": rows, "waiting": waiting, "type": told[0].call_type.code}
+    token, administrator = new_token(), _person(agency, "administrator", "Ada")
+    create_token(name="CAD", digest=digest_of(token), by=administrator, id=uuid4(), occurred_at=NOW)
+    beside = {"waiting": waiting, "held": held, "type": told[0].call_type.code, "token": token}
+    return {"agency": agency.pk, "desks": desk, "crews": rows} | beside
 
 
 if __name__ == "__main__":

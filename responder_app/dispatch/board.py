@@ -32,7 +32,7 @@ def _backups(user):
     def make():
         return alarms.standing(access.backup_requests_for(user), access.cautions_for(user), timezone.now(), user.role)
 
-    return {"backups": shared.read(user, "backups", make, rights=user.role, moves=True)}
+    return {"backups": shared.read(user, "backups", make, rights=user.role)}
 
 
 def _alerts(user):

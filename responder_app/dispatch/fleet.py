@@ -18,6 +18,7 @@ def units(user) -> list:
 def _units(user) -> list:
     now, found = timezone.now(), board.units(access.units_for(user))
     for unit in found:
+        unit.agency = access.agency_of(user)  # the same for all, read once
         unit.health, unit.short = tablets.health_of(unit, now), crews.short_of(unit)
     return found
 

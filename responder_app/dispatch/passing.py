@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from .. import access, words
 from ..reports import callers
-from . import caller_forms
+from . import caller_forms, shared
 
 
 def party_of(user) -> words.Party:
@@ -25,13 +25,18 @@ def region_of(party: words.Party):
     """The same for one desk, without the answers."""
 
     def region(user) -> dict:
-        passing = callers.passing(access.transfers_for(user), party)
-        places = {transfer.incident.place_key for transfer in passing.here}
-        earlier = access.earlier_contacts_at_places(user, places)
-        callers.add_records(passing.here, access.cautions_for(user), earlier, timezone.now())
+        passing = shared.read(user, "passing", lambda: _passing(user, party), rights=(user.role, party))
         return {"passing": passing, "party": party, **answer_forms(user)}
 
     return region
+
+
+def _passing(user, party: words.Party) -> callers.Passing:
+    passing = callers.passing(access.transfers_for(user), party)
+    places = {transfer.incident.place_key for transfer in passing.here}
+    earlier = access.earlier_contacts_at_places(user, places)
+    callers.add_records(passing.here, access.cautions_for(user), earlier, timezone.now())
+    return passing
 
 
 def on_call(user, incident) -> dict:

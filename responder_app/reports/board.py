@@ -88,7 +88,7 @@ def units(units) -> list:
     kept = Incident.objects.waiting().select_related("call_type").order_by("held_at", "number")
     found = (
         why_out(units)
-        .select_related("position", "agency")
+        .select_related("position")
         .prefetch_related(
             Prefetch("shifts", aboard, to_attr="aboard"),
             Prefetch("assignments", out_on, to_attr="out_on"),

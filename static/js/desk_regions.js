@@ -1,6 +1,6 @@
 /** Knows which parts of the page a line of the log concerns, asks those again, and knows how old each is. */
 
-const GATHER = 120;
+const GATHER = 50;
 const AGAIN = 5_000;
 // They concern two calls, and a line names one.
 const OF_TWO_CALLS = new Set(["assignment.preempted", "incident.linked", "incident.reopened"]);

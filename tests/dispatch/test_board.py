@@ -105,7 +105,7 @@ class TestDesk:
     ):
         for number in range(open_calls):
             busy(agency, dispatcher, number, two_pm)
-        with django_assert_num_queries(38):
+        with django_assert_num_queries(40):
             desk.get("/desk/")
 
 
