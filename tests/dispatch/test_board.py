@@ -3,6 +3,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.template.loader import get_template
 
 from responder_app import words
 from responder_app.actions import (
@@ -229,3 +230,16 @@ def story_of_a_wait(unit, clinician, dispatcher):
     yield tap(supports.hand_over, dispatcher, incident=call, kind="police", reason="Bleeds.", **ending)
     yield tap(endings.reopen_call, dispatcher, incident=call, reason="Wrong call.")
     yield tap(endings.void_call, dispatcher, incident=call, reason="Test.")
+
+
+class TestACallThatATransferEnds:
+    """Its line is `transfer.accepted`, no `incident.` one: whoever lists open calls must hear that too."""
+
+    @pytest.mark.parametrize(
+        "region",
+        ["call", "waiting", "hold", "units", "map", "proposals", "eta", "callers", "consults", "follow_ups", "alerts"],
+    )
+    def test_is_heard_wherever_open_calls_stand(self, region):
+        told = get_template(f"dispatch/_{region}.html").template.source
+        heard = re.search(r'data-live="([^"]*)"', told).group(1).split()
+        assert {"transfer.", "transfer.accepted"} & set(heard)

@@ -215,12 +215,12 @@ class TestTheCallsPage:
     def test_costs_the_same_however_often_it_was_screened(self, desk, call, hand, django_assert_num_queries):
         screen(incident=call, answers={"dog": "no"}, **hand())
         shared.forget()
-        with django_assert_num_queries(29):
+        with django_assert_num_queries(32):
             desk.get(f"/desk/calls/{call.pk}/")
         shared.forget()
         for number in range(8):
             screen(incident=call, answers={"dog": ["yes", "no"][number % 2]}, **hand())
-        with django_assert_num_queries(30):
+        with django_assert_num_queries(32):
             desk.get(f"/desk/calls/{call.pk}/")
 
     def test_marks_a_team_that_goes_with_police(self, desk, call, hand):

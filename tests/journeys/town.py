@@ -43,6 +43,7 @@ from tests import factories  # noqa: E402
 from tests.journeys.practised import last_month, log_of, open_training  # noqa: E402, F401
 from tests.journeys.programs import found_program  # noqa: E402, F401
 from tests.journeys.town_alarms import nobody_answers, nobody_comes, tablet_heard  # noqa: E402, F401
+from tests.journeys.town_callers import ask, category, offer, take, wait  # noqa: E402, F401
 
 PBKDF2PasswordHasher.iterations = 1_000  # these people need no strong locks, and are many
 PEOPLE = {"dana": "dispatcher", "ada": "administrator", "manu": "manager", "mika": "responder", "cleo": "responder"}
