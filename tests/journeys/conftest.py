@@ -1,42 +1,29 @@
 """A real server process, a real Chromium, and a town around them."""
 
 import shutil
-import subprocess
-import sys
 
 import pytest
 
 from tests.factories import PASSWORD
 from tests.journeys import forge
 from tests.journeys.hands import ADDRESS, eventually, ready, signed_on
-from tests.journeys.processes import ROOT, environment_of
+from tests.journeys.processes import environment_of
 
 QUIET = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
 ARGUMENTS = [*QUIET.split(), "--disable-component-update", "--disable-sync"]
 
 
 @pytest.fixture(scope="session")
-def _clean_state(tmp_path_factory):
-    """Empty tables and the static files, made once and copied for every story."""
-    state = tmp_path_factory.mktemp("clean")
-    for command in (["migrate"], ["collectstatic", "--no-input"]):
-        manage = [sys.executable, "manage.py", *command, "-v0"]
-        subprocess.run(manage, cwd=ROOT, env=environment_of(state, state / "static"), check=True)
-    return state
-
-
-@pytest.fixture(scope="session")
-def _forge(_clean_state, tmp_path_factory):
+def _forge(tmp_path_factory):
     state = tmp_path_factory.mktemp("state")
-    return forge.light(state, environment_of(state, _clean_state / "static"))
+    found = forge.light(state, environment_of(state, state / "static"))
+    found.prepare()
+    return found
 
 
 @pytest.fixture
-def server(_clean_state, _forge):
-    for file in _forge.state.iterdir():
-        file.unlink()
-    for file in _clean_state.glob("responder.sqlite3*"):
-        shutil.copy(file, _forge.state)
+def server(_forge):
+    _forge.clean()
     server = _forge.server().start()
     yield server
     server.stop()

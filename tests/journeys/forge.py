@@ -4,6 +4,7 @@ import contextlib
 import json
 import multiprocessing
 import os
+import shutil
 import traceback
 from multiprocessing import forkserver
 from pathlib import Path
@@ -12,6 +13,7 @@ from unittest import mock
 from tests.journeys.processes import ROOT, Server, Town
 
 FORGE = multiprocessing.get_context("forkserver")
+CLEAN = "clean.sqlite3"
 
 
 def light(state: Path, environment: dict) -> "Forge":
@@ -25,6 +27,20 @@ def light(state: Path, environment: dict) -> "Forge":
 class Forge:
     def __init__(self, state: Path, environment: dict):
         self.state, self.environment = state, environment
+
+    def prepare(self) -> None:
+        """Empty tables in a clean file, and the static files."""
+        process = FORGE.Process(target=_prepare)
+        process.start()
+        process.join()
+        assert process.exitcode == 0
+
+    def clean(self) -> None:
+        """Forget the last story."""
+        for file in self.state.glob("responder.sqlite3*"):
+            file.unlink()
+        (self.state / "server.log").unlink(missing_ok=True)
+        shutil.copy(self.state / CLEAN, self.state / "responder.sqlite3")
 
     def server(self) -> Server:
         return ForgedServer(self.state, self.environment)
@@ -73,6 +89,20 @@ class ForgedTown(Town):
         self._line.close()
         self._process.join(10)
         assert self._process.exitcode == 0
+
+
+def _prepare() -> None:
+    """Tables straight from the models: running the migrations takes longer than a story, and the chaos runs them."""
+    from django.apps import apps
+    from django.conf import settings
+    from django.core.management import call_command
+    from django.db import connection
+
+    settings.MIGRATION_MODULES = {app.label: None for app in apps.get_app_configs()}
+    call_command("migrate", run_syncdb=True, verbosity=0)
+    connection.close()
+    (settings.STATE_DIR / "responder.sqlite3").rename(settings.STATE_DIR / CLEAN)
+    call_command("collectstatic", interactive=False, verbosity=0)
 
 
 def _serve(port: int, told: str) -> None:
