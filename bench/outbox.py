@@ -27,7 +27,8 @@ django.setup()
 from playwright.sync_api import sync_playwright  # noqa: E402
 
 from tests.factories import PASSWORD  # noqa: E402
-from tests.journeys.conftest import ARGUMENTS, Server, Town, _environment  # noqa: E402
+from tests.journeys.conftest import ARGUMENTS  # noqa: E402
+from tests.journeys.processes import Server, Town, environment_of  # noqa: E402
 
 WRITE = """async ({person, url, letters}) => {
   const [{Store}, {Clock}, {Outbox}] = await Promise.all(
@@ -66,7 +67,7 @@ def bare_commits(folder: Path, number: int) -> float:
 def run(letters: int) -> dict:
     with tempfile.TemporaryDirectory() as folder:
         state = Path(folder)
-        environment = _environment(state, state / "static")
+        environment = environment_of(state, state / "static")
         for command in (["migrate"], ["collectstatic", "--no-input"]):
             subprocess.run([sys.executable, "manage.py", *command, "-v0"], cwd=ROOT, env=environment, check=True)
         server = Server(state, environment).start()

@@ -14,7 +14,8 @@ from typing import NamedTuple
 from playwright.sync_api import sync_playwright
 
 from tests.factories import PASSWORD
-from tests.journeys.conftest import ARGUMENTS, ROOT, Server, Town, _environment
+from tests.journeys.conftest import ARGUMENTS
+from tests.journeys.processes import ROOT, Server, Town, environment_of
 from tests.servers import free_port
 
 
@@ -78,7 +79,7 @@ def on_call():
     """Yields (server, town, assignment, folder): Mika in R1 with an accepted call."""
     with tempfile.TemporaryDirectory() as folder:
         state = Path(folder)
-        environment = _environment(state, state / "static")
+        environment = environment_of(state, state / "static")
         for command in (["migrate"], ["collectstatic", "--no-input"]):
             subprocess.run([sys.executable, "manage.py", *command, "-v0"], cwd=ROOT, env=environment, check=True)
         server = Server(state, environment).start()

@@ -1,126 +1,47 @@
 """A real server process, a real Chromium, and a town around them."""
 
-import contextlib
-import json
-import os
 import shutil
-import signal
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
-from pathlib import Path
 
 import pytest
 
 from tests.factories import PASSWORD
+from tests.journeys import forge
 from tests.journeys.hands import ADDRESS, eventually, ready, signed_on
-from tests.servers import free_port
+from tests.journeys.processes import environment_of
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 QUIET = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
 ARGUMENTS = [*QUIET.split(), "--disable-component-update", "--disable-sync"]
-ABROAD = {"DATABASE_URL", "REDIS_URL", "FOLLOWERS_INSIDE", "DEMO", "DEBUG"}
-
-
-class Town:
-    """`town.assign(incident, "R1")` calls that function of town.py beside the server."""
-
-    def __init__(self, environment):
-        command = [sys.executable, "-m", "tests.journeys.town"]
-        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-        self.process = subprocess.Popen(command, cwd=ROOT, env=environment, **pipes)
-
-    def __getattr__(self, deed):
-        return lambda *by, **told: self._do(deed, by, told)
-
-    def _do(self, deed, by, told):
-        print(json.dumps({"do": deed, "by": by, "with": told}), file=self.process.stdin, flush=True)
-        answer = json.loads(self.process.stdout.readline())
-        assert "broke" not in answer, answer.get("broke")
-        return answer["told"]
-
-    def close(self):
-        self.process.stdin.close()
-        self.process.wait(10)
-
-
-class Server:
-    """One `manage.py serve` that can be killed and started again on its port and its data."""
-
-    def __init__(self, state: Path, environment):
-        self.state, self.environment = state, environment
-        self.port = free_port()
-        self.url = f"http://127.0.0.1:{self.port}"
-        self.process = None
-
-    def start(self):
-        command = [sys.executable, "manage.py", "serve", "--host", "127.0.0.1", "--port", str(self.port)]
-        told = (self.state / "server.log").open("a")
-        self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment, stdout=told, stderr=told)
-        deadline = time.monotonic() + 30
-        while not self._answers():
-            assert self.process.poll() is None, self.told
-            assert time.monotonic() < deadline, self.told
-            time.sleep(0.1)
-        return self
-
-    def kill(self):
-        """As a power cut does."""
-        self._end(signal.SIGKILL)
-
-    def stop(self):
-        self._end(signal.SIGTERM)
-
-    @property
-    def told(self) -> str:
-        return (self.state / "server.log").read_text()
-
-    def _answers(self) -> bool:
-        with contextlib.suppress(urllib.error.URLError, ConnectionError, TimeoutError):
-            return urllib.request.urlopen(f"{self.url}/healthz", timeout=2).status == 200
-        return False
-
-    def _end(self, how):
-        if self.process and self.process.poll() is None:
-            self.process.send_signal(how)
-            self.process.wait(20)
-        self.process = None
-
-
-def _environment(state: Path, static: Path) -> dict:
-    home = {key: value for key, value in os.environ.items() if key not in ABROAD}
-    own = {"STATE_DIR": str(state), "STATIC_ROOT": str(static), "SECRET_KEY": "a-story", "LOG_LEVEL": "WARNING"}
-    return home | own | {"DJANGO_SETTINGS_MODULE": "responder_app.settings"}
 
 
 @pytest.fixture(scope="session")
-def _clean_state(tmp_path_factory):
-    """Empty tables and the static files, made once and copied for every story."""
-    state = tmp_path_factory.mktemp("clean")
-    for command in (["migrate"], ["collectstatic", "--no-input"]):
-        manage = [sys.executable, "manage.py", *command, "-v0"]
-        subprocess.run(manage, cwd=ROOT, env=_environment(state, state / "static"), check=True)
-    return state
+def _forge(tmp_path_factory):
+    state = tmp_path_factory.mktemp("state")
+    found = forge.light(state, environment_of(state, state / "static"))
+    found.prepare()
+    return found
 
 
 @pytest.fixture
-def server(_clean_state, tmp_path):
-    for file in _clean_state.glob("responder.sqlite3*"):
-        shutil.copy(file, tmp_path)
-    server = Server(tmp_path, _environment(tmp_path, _clean_state / "static")).start()
+def server(_forge):
+    _forge.clean()
+    server = _forge.server().start()
     yield server
     server.stop()
 
 
 @pytest.fixture
-def town(server):
-    """The agency is there, with its people and units; see town.py."""
-    town = Town(server.environment)
-    town.found()
+def empty_town(server, _forge):
+    """There is nothing yet; see town.py."""
+    town = _forge.town()
     yield town
     town.close()
+
+
+@pytest.fixture
+def town(empty_town):
+    """The agency is there, with its people and units."""
+    empty_town.found()
+    return empty_town
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,6 @@ from playwright.sync_api import expect
 
 from responder_app import words
 from responder_app.profiles import shelf
-from tests.journeys.conftest import Town
 
 pytestmark = pytest.mark.journey
 
@@ -16,13 +15,11 @@ PLACE = "12 Mill Lane"
 
 
 @pytest.fixture(params=STORIES, ids=["-".join(story) for story in STORIES])
-def program(request, server):
+def program(request, empty_town):
     """`(profile, model, town)`: the agency is founded, its first unit is on duty."""
     name, model = request.param
-    town = Town(server.environment)
-    town.found_program(name, AT_THE_DESK)
-    yield shelf.load(name), model, town
-    town.close()
+    empty_town.found_program(name, AT_THE_DESK)
+    return shelf.load(name), model, empty_town
 
 
 @pytest.fixture
