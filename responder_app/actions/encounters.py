@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from ..log import Refused, action, record
 from ..models import Encounter, Event, Note
 from ..words import DESK_ROLES, WITH_A_PERSON, ContactOutcome, Disposition, Ending, Role, UnitStatus
+from . import alerts
 from .assignments import free_unit, line_of
 from .scenes import check_whole, fit_of, keep
 
@@ -72,6 +73,7 @@ def _end_with_the_last_crew(assignment, at) -> bool:
     if not incident.closed_at and not assignment.withdrawn_at and not incident.assignments.unfinished().exists():
         incident.closed_at, incident.ending = at, Ending.TEAM
         incident.save(update_fields=["closed_at", "ending"])
+        alerts.end_for_call(incident, at)
     return incident.closed_at is not None
 
 

@@ -97,8 +97,8 @@ def _enter(incident, at) -> None:
 
 
 def _leave(incident, at) -> None:
-    """What the caller said stands on the call; whoever was in the queue is out of it, and somebody has to decide. A crew
-    that has the call is decision enough."""
+    """What the caller said stands on the call; whoever was in the queue is out of it, and somebody has to decide. With
+    a crew that has the call it is decided."""
     if _is_in_the_queue(incident):
         incident.decision_asked_at = at
         alerts.raise_for(kind=AlertKind.DECISION, about=incident, at=at)

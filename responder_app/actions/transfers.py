@@ -105,10 +105,13 @@ def decline_transfer(*, transfer, reason, by, id, occurred_at) -> Event:
 
 @action(*DESK)
 def drop_transfer(*, transfer, by, id, occurred_at) -> Event:
-    """The caller was lost on the way, says whoever noticed. Raises Refused where it is answered."""
+    """The caller was lost on the way, says whoever noticed, and is rung while the call is open. Raises Refused where it
+    is answered."""
     _must_be_unanswered(transfer)
     _end(transfer, TransferEnd.DROPPED, by=by, at=occurred_at)
-    alerts.raise_for(kind=AlertKind.TRANSFER, about=transfer, at=occurred_at)
+    transfer.incident.refresh_from_db(fields=["closed_at"])
+    if transfer.incident.closed_at is None:
+        alerts.raise_for(kind=AlertKind.TRANSFER, about=transfer, at=occurred_at)
     return _line("transfer.dropped", transfer)
 
 

@@ -5,9 +5,10 @@ import pytest
 
 from responder_app.actions import transfers as verbs
 from responder_app.actions.assignments import assign
+from responder_app.actions.encounters import close
 from responder_app.actions.intake import close_without_team
 from responder_app.log import NotYours, Refused
-from responder_app.models import Transfer
+from responder_app.models import Alert, Transfer
 
 
 @pytest.fixture
@@ -136,6 +137,12 @@ class TestAcceptTransfer:
         with pytest.raises(Refused, match="still on call"):
             verbs.accept_transfer(transfer=transfer, reason="wanted_police", sent_instead="police", **hand(dispatcher))
 
+    def test_is_refused_where_a_crew_has_ended_the_call_meanwhile(self, offered, assignment, embedded, medic, hand):
+        transfer = offered()
+        close(assignment=assignment, contact_outcome="gone_on_arrival", **hand(medic))
+        with pytest.raises(Refused, match="is closed"):
+            verbs.accept_transfer(transfer=transfer, **hand(embedded))
+
     def test_is_refused_once_it_is_over(self, offered, embedded, dispatcher, hand):
         transfer = offered()
         verbs.drop_transfer(transfer=transfer, **hand(dispatcher))
@@ -184,6 +191,20 @@ class TestDropTransfer:
     def test_is_filed_by_whoever_noticed(self, request, offered, hand, who):
         line = verbs.drop_transfer(transfer=offered(), **hand(request.getfixturevalue(who)))
         assert (line.kind, Transfer.objects.get().end) == ("transfer.dropped", "dropped")
+
+    def test_sounds_until_a_crew_has_ended_the_call_and_not_after_it(
+        self, offered, unit, on_duty, incident, dispatcher, medic, two_pm
+    ):
+        sent = assign(incident=incident, unit=unit, by=dispatcher, id=uuid4(), occurred_at=two_pm).assignment
+        verbs.drop_transfer(transfer=offered(), by=dispatcher, id=uuid4(), occurred_at=two_pm)
+        later = offered("police")
+        assert Alert.objects.open().filter(kind="transfer_dropped").count() == 0  # offered again: somebody is at it
+        verbs.drop_transfer(transfer=later, by=dispatcher, id=uuid4(), occurred_at=two_pm)
+        last = offered("ems")
+        close(assignment=sent, contact_outcome="gone_on_arrival", by=medic, id=uuid4(), occurred_at=two_pm)
+        verbs.drop_transfer(transfer=last, by=dispatcher, id=uuid4(), occurred_at=two_pm)
+
+        assert not Alert.objects.open().exists()
 
     def test_sent_twice_happens_once_and_a_second_one_is_told(self, offered, embedded, dispatcher, hand):
         told = {"transfer": offered(), **hand(embedded)}
