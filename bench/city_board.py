@@ -1,7 +1,7 @@
 """Fills an empty database for bench/board.py: `city_board.py CALLS UNITS DESKS`; prints who is there as JSON.
 
-One agency: so many units, each with two aboard, seven in ten of them on a call; the other open calls wait, one in four of
-them in the hold queue. Its dispatchers and crews are signed in.
+One agency: so many units, each with two aboard, seven in ten of them on a call; the other open calls wait, one in four
+of them in the hold queue. Its dispatchers and crews are signed in.
 """
 
 import json

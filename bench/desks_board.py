@@ -1,6 +1,7 @@
 """The desks of bench/board.py: real Chromium pages, and clients that do what such a page does.
 
-Each notes what it shows when. A note is `(row, at, text)`: the row's id in the page, seconds since the epoch, its HTML, or None once it is gone.
+Each notes what it shows when. A note is `(row, at, text)`: the row's id in the page, seconds since the epoch, its HTML,
+or None once it is gone.
 """
 
 import http.client
