@@ -64,7 +64,7 @@ class TestTheEmbeddedProfessional:
         assert ended(town) == [
             ["1 Elm Road", "phone", "", ""],
             ["2 Elm Road", "team", "", ""],
-            ["3 Elm Road", "no_team", "disqualifier_present", "police"],
+            ["3 Elm Road", "transferred", "disqualifier_present", "police"],
             ["4 Elm Road", "", "", ""],
         ]
 
