@@ -15,6 +15,22 @@ def staff(town):
     town.person("tess", "Tess Okafor", role="dispatcher")
 
 
+def rode_lately(town):
+    """A dozen calls that Mika's R1 reached after half an hour, at any hour of the last days."""
+    town.sign_on("mika", "R1", ago=20 * 86_400)
+    for day in range(2, 14):
+        ago = day * 86_400
+        ride = town.assign(town.call(f"{day} Mill Lane", ago=ago), "R1", ago=ago - 600)
+        town.crew("mika", "report_status", ride, status="on_scene", ago=ago - 1_800)
+        told = {"contact_outcome": "contact_made", "disposition": "remained_resolved"}
+        town.crew("mika", "close", ride, ago=ago - 3_600, **told)
+
+
+def ended(town):
+    """Each call's place, how it ended, why without a team, and what went instead."""
+    return sorted(town.look("Incident", "address", "ending", "unserved_reason", "sent_instead"))
+
+
 def unfold(place, name):
     """Opens what folds, by keyboard."""
     summary = place.locator("summary", has_text=name).first
@@ -40,6 +56,18 @@ def take_call(page, place, told="", **answers):
     page.wait_for_selector("#line-state[data-line=live]")
 
 
+def new_caller(line, category, told):
+    """The hotline's own form, by keyboard."""
+    line.wait_for_selector("#line-state[data-line=live]")
+    line.keyboard.press("p")
+    line.get_by_label(category, exact=True).press("Space")
+    line.locator("#categories").get_by_label("What was told").fill(told)
+    line.get_by_role("button", name="Save the call").press("Enter")
+    row = line.locator("#callers .caller-row", has_text=told)
+    expect(row).to_contain_text(category)
+    return row
+
+
 def pass_on(place, to, reason):
     """Opens the form beside a caller and offers them, by keyboard."""
     unfold(place, "Pass on")
@@ -54,7 +82,7 @@ def send(row, call_sign):
     row.get_by_label("Unit for call").press("Enter")
 
 
-def crew_sees_it_through(van, place):
+def see_through(van, place):
     """The call rings in the van; accepted, on scene, and its outcome."""
     van.goto("/tablet/")
     expect(van.locator("[data-alert]")).to_contain_text(place, timeout=15_000)

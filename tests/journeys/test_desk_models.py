@@ -7,21 +7,16 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.hands import ready
-from tests.journeys.phones import crew_sees_it_through, pass_on, send, staff, take_call, unfold
+from tests.journeys.phones import ended, new_caller, pass_on, rode_lately, see_through, send, staff, take_call, unfold
 
 pytestmark = pytest.mark.journey
 PLAN = "Rings her sister at six; the neighbour keeps the tablets."
-ATLANTA = ("Basic needs", "Mental health", "Substance use", "Public disturbance", "Welfare check", "Quality of life")
+ATLANTA = ["Disturbance", "Welfare", "Mental health", "Basic needs", "Substance use", "Public health", "Indecency"]
 
 
 @pytest.fixture
 def people(town):
     staff(town)
-
-
-def ended(town):
-    """Each call's place, how it ended, why without a team, and what went instead."""
-    return sorted(town.look("Incident", "address", "ending", "unserved_reason", "sent_instead"))
 
 
 class TestTheCallCenterLed:
@@ -38,7 +33,7 @@ class TestTheCallCenterLed:
         going = floor.locator("#under_way .assignment", has_text="12 Mill Lane")
         expect(going).to_contain_text(re.compile(r"on the tablet \d+ s"), timeout=15_000)
 
-        crew_sees_it_through(van, "12 Mill Lane")
+        see_through(van, "12 Mill Lane")
         expect(floor.locator("#under_way")).to_contain_text("No unit is on a call.", timeout=15_000)
         told = taker.locator("#call")
         expect(told).to_contain_text("Contact made. Remained in community, resolved", timeout=15_000)
@@ -67,9 +62,9 @@ class TestTheEmbeddedProfessional:
         self.is_rung_for_one_who_is_lost_on_the_way(floor, room)
         self.advises_an_officer_on_scene(floor, room)
         assert ended(town) == [
-            ["1 Elm Road", "phone", "", "phone"],
+            ["1 Elm Road", "phone", "", ""],
             ["2 Elm Road", "team", "", ""],
-            ["3 Elm Road", "no_team", "disqualifier_present", "police"],
+            ["3 Elm Road", "transferred", "disqualifier_present", "police"],
             ["4 Elm Road", "", "", ""],
         ]
 
@@ -110,7 +105,7 @@ class TestTheEmbeddedProfessional:
         row = self.takes_over(floor, room, "2 Elm Road", "Hears voices, wants company.")
         send(row, "r1")
         expect(row).to_contain_text("R1: assigned", ignore_case=True)
-        crew_sees_it_through(van, "2 Elm Road")
+        see_through(van, "2 Elm Road")
         expect(room.locator("#callers")).to_contain_text("You have no caller.", timeout=15_000)
         expect(floor.locator("#call")).to_contain_text("Remained in community, resolved", timeout=15_000)
 
@@ -174,18 +169,8 @@ class TestTheEmbeddedProfessional:
 
 class TestTheExternalHotline:
     @pytest.fixture
-    def lately(self, town):
-        """A dozen calls that R1 reached after half an hour, at any hour of the last days."""
-        town.sign_on("mika", "R1", ago=20 * 86_400)
-        for day in range(2, 14):
-            ago = day * 86_400
-            ride = town.assign(town.call(f"{day} Mill Lane", ago=ago), "R1", ago=ago - 600)
-            town.crew("mika", "report_status", ride, status="on_scene", ago=ago - 1_800)
-            told = {"contact_outcome": "contact_made", "disposition": "remained_resolved"}
-            town.crew("mika", "close", ride, ago=ago - 3_600, **told)
-
-    @pytest.fixture
-    def line(self, desk, town, people, lately):
+    def line(self, desk, town, people):
+        rode_lately(town)
         for number, label in enumerate(ATLANTA):
             town.category(f"H{number}", label, ["program_line", "311", "988"])
         page = desk("hal", "/")
@@ -205,30 +190,20 @@ class TestTheExternalHotline:
 
         van = sign_in(tablets("van").pages[0], "mika", then="/tablet/")
         ready(van)
-        crew_sees_it_through(van, "7 Oak Street")
+        see_through(van, "7 Oak Street")
         expect(line.locator("#callers")).to_contain_text("You have no caller.", timeout=15_000)
         expect(floor.locator("#call")).to_contain_text("Remained in community, resolved", timeout=15_000)
         self.is_counted_on_the_managers_page(desk, line, town)
 
-    def new_caller(self, line, category, told):
-        line.wait_for_selector("#line-state[data-line=live]")
-        line.keyboard.press("p")
-        line.get_by_label(category, exact=True).press("Space")
-        line.locator("#categories").get_by_label("What was told").fill(told)
-        line.get_by_role("button", name="Save the call").press("Enter")
-        row = line.locator("#callers .caller-row", has_text=told)
-        expect(row).to_contain_text(category)
-        return row
-
     def tells_one_how_long_it_takes_and_informs_another(self, line):
-        row = self.new_caller(line, "Basic needs", "Has no shoes, will not say where.")
+        row = new_caller(line, "Basic needs", "Has no shoes, will not say where.")
         expect(row).to_contain_text("Address not known")
         expect(row.locator(".eta-line")).to_have_text(re.compile(r"30–35 min: 0 calls ahead, 1 unit free; 12 calls"))
         row.get_by_label("Minutes told to the caller").fill("35")
         row.get_by_role("button", name="Told of delay").press("Enter")
         expect(row).to_contain_text("Told 35 min")
 
-        other = self.new_caller(line, "Quality of life", "Where is the cooling center?")
+        other = new_caller(line, "Public health", "Where is the cooling center?")
         unfold(other, "Information only")
         form = other.locator("form[action$='/information/']")
         form.get_by_label("What was told").fill("Alder Street, until nine.")
