@@ -38,15 +38,18 @@ REASONS = {
     "other": ("/mistake/", "/correct/", "/out-of-service/", "/transfers/<uuid:pk>/decline/"),
 }
 
+SENDS = ("/hand-over/", "/supports/")  # whose kind is who goes
+
 
 def said_by_a_stranger(falls) -> dict:
     return pointing_at(falls) | PLAIN | RIDING | CLOSING | STARTING | WAITING | DEVICE | CHOSEN
 
 
 def said_at(route: str, said: dict) -> dict:
-    """The same, with a reason that the address knows."""
+    """The same, with a reason and a kind that the address knows."""
     reasons = [reason for reason, ends in REASONS.items() if route.endswith(ends)]
-    return said | {"reason": reasons[0] if reasons else "unsafe"}
+    kind = "police" if route.endswith(SENDS) else said["kind"]
+    return said | {"reason": reasons[0] if reasons else "unsafe", "kind": kind}
 
 
 def pointing_at(falls) -> dict:
