@@ -21,16 +21,19 @@ ROW = re.compile(r'<(?:li|article) (?:data-mark="([^"]*)" )?id="([\w-]+)"')
 # What changed in the page, read once a second; ages that tick are no news.
 OBSERVE = """() => {
   window.shown = [];
-  const key = (node) => node.nodeType === 1 && /^(LI|ARTICLE)$/.test(node.nodeName) && node.id;
+  const ROW = "li[id], article[id]";
+  const rowsIn = (node) => node.nodeType === 1 ? [...(node.matches(ROW) ? [node] : []), ...node.querySelectorAll(ROW)] : [];
   new MutationObserver((records) => {
     const at = (performance.timeOrigin + performance.now()) / 1000;
     const rows = new Set();
     for (const { target, addedNodes, removedNodes } of records) {
       if (target.nodeName === "TIME") continue;
-      const row = target.closest?.("li[id], article[id]");
+      const row = target.closest?.(ROW);
       if (row) rows.add(row);
-      for (const node of addedNodes) if (key(node)) rows.add(node);
-      for (const node of removedNodes) if (key(node) && !node.isConnected) window.shown.push([node.id, at, null]);
+      for (const node of addedNodes) rowsIn(node).forEach((each) => rows.add(each));
+      for (const node of removedNodes) {
+        for (const { id, isConnected } of rowsIn(node)) if (!isConnected) window.shown.push([id, at, null]);
+      }
     }
     for (const row of rows) if (row.isConnected) window.shown.push([row.id, at, row.outerHTML]);
   }).observe(document.querySelector("#desk"), { childList: true, subtree: true, attributes: true,

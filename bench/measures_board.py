@@ -88,12 +88,12 @@ def _desks(port: int, people: list[dict]):
 def _shown(acts: list[Act], boards: list[list]) -> dict:
     """From the request that files it until the last board shows it; and until each does."""
     books = [_book(notes) for notes in boards]
-    last, each, lost, by_kind = [], [], 0, defaultdict(list)
+    last, each, lost, by_kind = [], [], [], defaultdict(list)
     for act in acts:
         if act.by is NOTHING or act.status not in {200, 201, 204}:
             continue
         times = [_first(book, act) for book in books]
-        lost += times.count(None)
+        lost += [f"{act.kind} {act.row}"] * times.count(None)
         there = [(at - act.asked) * 1000 for at in times if at is not None]
         each += there
         if there:
@@ -105,7 +105,8 @@ def _shown(acts: list[Act], boards: list[list]) -> dict:
         "n": len(last),
         **spread(last),
         "each": spread(each),
-        "lost": lost,
+        "lost": len(lost),
+        "which": lost[:5],
         "answer": spread(answers),
         "by_kind": told,
     }
