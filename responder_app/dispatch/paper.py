@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from .. import access
 from ..actions.late_entry import ON_PAPER
-from ..reports import board, paper
+from ..reports import board, hold_queue, paper
 from ..reports.screening import rules_of
 from . import gate
 from .board import page
@@ -30,6 +30,7 @@ def printed(request):
         "agency": access.agency_of(user),
         "as_of": now,
         "units": board.units(access.units_for(user)),
+        "hold": hold_queue.rows(access.incidents_for(user), now),
         "waiting": board.waiting(access.incidents_for(user)),
         "under_way": board.under_way(access.assignments_for(user), now),
         "asking": list(access.backup_requests_for(user).open().select_related("unit", "requested_by")),

@@ -5,7 +5,9 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from responder_app.actions.hold_queue import hold_for_team
 from responder_app.actions.scenes import publish_form
 from responder_app.models import Agency, ListEntry, Question, Service
 from tests import factories
@@ -22,6 +24,13 @@ class TestThePrintedBoard:
 
         for told in ("R1", str(medic), "#77", "9 Oak Street", "555-0144", "555-0100", "555-0188", "As of <strong>"):
             assert told in page
+
+    def test_leaves_no_caller_out_who_waits_for_a_team(self, desk, incident, dispatcher):
+        hold_for_team(incident=incident, by=dispatcher, id=uuid4(), occurred_at=timezone.now())
+        page = desk.get(PRINT).content.decode()
+        assert "Callers who wait for a team (1)" in page
+        assert "200 block of Alder Street" in page
+        assert "In time: a team by" in page
 
     def test_needs_no_script_and_says_that_there_is_nothing(self, desk, agency):
         page = desk.get(PRINT).content.decode()
