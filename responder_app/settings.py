@@ -167,7 +167,6 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("es", "Español")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "UTC"
-USE_TZ = True
 
 STATIC_URL = "/static/"
 SERVESTATIC_ALLOW_ALL_ORIGINS = False  # nobody else's pages are made of our files

@@ -29,7 +29,7 @@ PURE = [
     "tests/test_marked.py",
 ]
 QUICK = ["-n", "2", "--dist", "worksteal", "--ignore=tests/journeys", "--ignore=tests/chaos"]
-STORIES = ["-n", "3", "--dist", "worksteal", "tests/journeys"]  # they wait for pages more than they work
+STORIES = ["-n", "2", "--dist", "worksteal", "tests/journeys"]
 CHAOS = ["tests/chaos"]
 
 
