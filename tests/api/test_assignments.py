@@ -35,9 +35,9 @@ class TestAssigning:
             center.post(f"/incidents/{world.waiting.id}/assignments/", call_sign="R2")
 
         # token; call, unit; savepoint, pen, is it there; call, crew, time out, other call, limit; row, its
-        # crew, unit's status, time out that it ends; head, crews, line, release, alerts that it ends; the record,
-        # its reports and its scene
-        assert len(queries) == 23
+        # crew, unit's status, time out that it ends; head, crews, what stands of unit and assignment, line, release,
+        # alerts that it ends; the record, its reports and its scene
+        assert len(queries) == 25
 
 
 class TestReporting:

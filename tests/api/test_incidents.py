@@ -121,9 +121,9 @@ class TestReceiving:
         with CaptureQueriesContext(connection) as queries:
             center.post("/incidents/", call_type="WELFARE")
 
-        # token; type; savepoint, pen, is it there, rules, hours, areas, number, call, screening, head, crews, line,
-        # release; screening, rules and questions for the answer
-        assert len(queries) == 18
+        # token; type; savepoint, pen, is it there, rules, hours, areas, number, call, screening, head, crews,
+        # what stands of the call, line, release; screening, rules and questions for the answer
+        assert len(queries) == 19
 
 
 class TestListing:

@@ -175,7 +175,7 @@ class Crews(Town):
             self.do(corrections.correct_status, **told, by=self.town.crews[0])
 
     @somebody_was_sent
-    @deed(sent=which, late=late, old=from_an_old_page)
+    @deed(often=3, sent=which, late=late, old=from_an_old_page)
     def the_crew_writes_how_it_ended(self, sent, late, old):
         owed = {"closed_at": None, "accepted_at__isnull": False}
         told = {"assignment": self.sent(sent, old, most=owed), "contact_outcome": "gone_on_arrival"}

@@ -9,7 +9,6 @@ from types import SimpleNamespace
 from uuid import UUID, uuid4
 
 from django.db import transaction
-from hypothesis import note
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
@@ -97,9 +96,7 @@ class Town(RuleBasedStateMachine):
         acts = [act for _name, act in inspect.getmembers(type(self), lambda member: hasattr(member, "told"))]
         likely = [act for act in acts if all(so(self) for so in act.given) for _time in range(act.often)]
         act = chance.draw(st.sampled_from(likely))
-        told = chance.draw(act.told)
-        note(f"{act.__name__} {told}")
-        act(self, **told)
+        act(self, **chance.draw(act.told))
 
     def end_everything(self):
         """How the story ends."""
