@@ -57,7 +57,7 @@ def test_takes_a_call_through_its_own_line_to_an_outcome_in_its_own_words(progra
     outcome = _close(open_page("mika", f"/tablet/calls/{assignment}/scene/"), profile)
     page.goto(page.url.split("/desk/")[0] + f"/desk/calls/{incident}/")
     expect(page.locator("#timeline")).to_contain_text(words.inside(outcome))
-    expect(page.locator("#call .outcome")).to_contain_text(outcome)
+    expect(page.locator("#call .past .outcome")).to_contain_text(outcome)
     expect(page.locator("#teams-title")).to_have_text(profile.terms.get("units", "Units"))
     no_violations(page)
 
@@ -105,7 +105,8 @@ def _screen(page, profile):
 def _send(page, call_sign):
     page.get_by_label("Assign to").fill(call_sign)
     page.keyboard.press("Enter")
-    expect(page.locator("#under_way")).to_contain_text(PLACE, timeout=15_000)
+    filed = page.locator(".banner-success")  # on the desk's first page of whoever sends: the board or their workspace
+    expect(filed).to_contain_text(f"{call_sign} is assigned", timeout=15_000)
 
 
 def _close(page, profile):
