@@ -74,9 +74,8 @@ def tell(shape: str, measured: dict) -> None:
         for row, times in rows.items():
             told = "/".join(str(times[part]) for part in ("p50", "p95", "p99", "p100"))
             print(f"    {row:28} p50/p95/p99/max ms  {told}")
-        print(
-            f"    lost {shown['lost']} {shown['which'] or ''}, refused {one['refused'] or 0}, first page {one['first_page_ms']} ms"
-        )
+        print(f"    lost {shown['lost']} {shown['which'] or ''}, refused {one['refused'] or 0}")
+        print(f"    first page {one['first_page_ms']} ms")
         size = f"{server['first_MB']} to {server['last_MB']} MB, {server['MB_a_minute']} MB a minute"
         print(f"    server: {server['cpu']:.0%} of a core, {size}")
     for kind, times in measured["city"]["shown"]["by_kind"].items():

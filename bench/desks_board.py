@@ -22,7 +22,8 @@ ROW = re.compile(r'<(?:li|article) (?:data-mark="([^"]*)" )?id="([\w-]+)"')
 OBSERVE = """() => {
   window.shown = [];
   const ROW = "li[id], article[id]";
-  const rowsIn = (node) => node.nodeType === 1 ? [...(node.matches(ROW) ? [node] : []), ...node.querySelectorAll(ROW)] : [];
+  const rowsIn = (node) => node.nodeType === 1
+    ? [...(node.matches(ROW) ? [node] : []), ...node.querySelectorAll(ROW)] : [];
   new MutationObserver((records) => {
     const at = (performance.timeOrigin + performance.now()) / 1000;
     const rows = new Set();

@@ -9,7 +9,7 @@ from . import shared
 
 
 def units(user) -> list:
-    """Read once for all desks that ask at the same time, and for each request once, however many parts of a page ask."""
+    """Read once for all desks that ask at the same time, and once for each request however many parts ask."""
     if not hasattr(user, "_fleet"):
         user._fleet = shared.read(user, "fleet", lambda: _units(user), moves=True)
     return user._fleet

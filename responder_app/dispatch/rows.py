@@ -1,8 +1,8 @@
-"""Rows of the board: rendered when something in them has changed, for everybody with the same rights; sent when the page
-that asks has not got them.
+"""Rows of the board: rendered when something in them has changed, for everybody with the same rights, and sent when the
+page that asks has not got them.
 
-A row is made of what was read for it and of nothing else: no request, no person. What is a person's own, the token and the
-numbers of its forms, is put in when it is sent. Its mark is of its text; a page that has a row names the mark.
+A row is made of what was read for it and of nothing else: no request, no person. What is a person's own, the token and
+the numbers of its forms, is put in when it is sent. Its mark is of its text; a page that has a row names the mark.
 """
 
 import dataclasses
@@ -26,6 +26,7 @@ from django.utils.translation import get_language
 
 from .. import access
 from ..models import Agency
+from .shared import untie
 
 HAVE = "X-Have"  # the marks of the rows that the page has
 AT_MOST = 256  # lists of rows whose texts are kept
@@ -62,6 +63,7 @@ def made_of(user, template: str, things: list[dict], **told) -> list[Row]:
         if row is None or row.facts != facts:
             row = _row(id, facts, page.render(Context(blank | thing)))
         rows.append(row)
+    untie(things)
     with _guard:
         _made[about] = {row.id: row for row in rows}
         _made.move_to_end(about)

@@ -4,11 +4,14 @@ A line of the log makes ten boards ask at the same time. Who comes first reads; 
 nothing has happened since it was begun: the log has the same head, nothing has moved, and it is younger than GOOD_FOR.
 """
 
+import dataclasses
 import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
+
+from django.db.models import Model, QuerySet
 
 from .. import access, log
 from ..reports import tablets
@@ -32,7 +35,7 @@ _guard = threading.Lock()
 
 
 def read(user, name: str, make: Callable, *, rights: Hashable = (), moves=False):
-    """What `make()` returns, for everybody of the user's agency with the same `rights`, who must not change it. `moves`:
+    """What `make()` returns, for all of the user's agency with the same `rights`, who must not change it. `moves`:
     also where units are and how tablets are connected tells whether it is still right."""
     looked, version = _look(user, moves)
     kept = _place_of((user.agency_id, name, rights))
@@ -40,6 +43,7 @@ def read(user, name: str, make: Callable, *, rights: Hashable = (), moves=False)
         if kept.looked < looked and (kept.version != version or looked - kept.looked > GOOD_FOR):
             kept.looked = 0  # until it is made
             kept.thing = make()
+            untie(kept.thing)
             kept.looked, kept.version = looked, version
         return kept.thing
 
@@ -73,3 +77,33 @@ def _look(user, moves: bool) -> tuple[float, tuple]:
     if moves and not hasattr(user, "_moves"):
         user._moves = tablets.moves_of(access.positions_for(user), access.tablets_for(user))
     return user._looked, (user._head.epoch, user._head.seq, user._moves if moves else None)
+
+
+def untie(thing, above: tuple = ()) -> None:
+    """Rows that were read for others name those in turn. Without that each reading is gone as soon as nobody needs it,
+    and not when Python next looks for garbage, which it seldom does here."""
+    if isinstance(thing, dict):
+        thing = list(thing.values())
+    if isinstance(thing, QuerySet):
+        _forget_whose(thing)
+    if isinstance(thing, list | tuple | QuerySet):
+        for one in thing:
+            untie(one, above)
+    elif dataclasses.is_dataclass(thing):
+        for each in dataclasses.fields(thing):
+            untie(getattr(thing, each.name), above)
+    elif isinstance(thing, Model) and not any(thing is one for one in above):
+        beside = thing._state.fields_cache
+        for name in [
+            name for name, value in beside.items() if value is not None and any(value is one for one in above)
+        ]:
+            del beside[name]
+        thing._state.__dict__.pop("related_managers_cache", None)
+        for value in (*thing.__dict__.values(), *beside.values()):
+            untie(value, (*above, thing))
+
+
+def _forget_whose(read: QuerySet) -> None:
+    """What it has read stays; whatever would be asked of it beyond that is nothing, rather than everybody's."""
+    read._hints, read._known_related_objects, read._deferred_filter = {}, {}, None
+    read._query.set_empty()

@@ -1,9 +1,11 @@
 """Rows that are made once for everybody with the same rights, and sent to who has not got them."""
 
+import gc
 import re
 from uuid import uuid4
 
 import pytest
+from django.db.models import Model
 from django.test import Client
 from django.utils import timezone
 
@@ -170,6 +172,23 @@ class TestWhatARowShows:
             things = make(_again(dispatcher))
             with django_assert_num_queries(0):
                 rows.made_of(dispatcher, template, things, **board.MOVING, may_act=True)
+
+    def test_leaves_nothing_for_python_to_look_for_once_it_is_made(self, dispatcher, city, medic):
+        """Readings come five times a second, and the server looks for garbage seldom."""
+        tablets.report_health(device=uuid4(), unsent=0, oldest_unsent_at=None, by=medic, at=timezone.now())
+        gc.collect()
+        gc.disable()
+        try:
+            for make, template in board.ROWS.values():
+                rows.made_of(dispatcher, template, make(_again(dispatcher)), **board.MOVING, may_act=True)
+            shared.forget()
+            gc.set_debug(gc.DEBUG_SAVEALL)
+            gc.collect()
+            assert [type(one).__name__ for one in gc.garbage if isinstance(one, Model)] == []
+        finally:
+            gc.set_debug(0)
+            gc.garbage.clear()
+            gc.enable()
 
 
 def _again(person):
