@@ -95,6 +95,8 @@ class City:
         return self._letter(crew, f"{where}/close/", said, Act("closed", f"owed-{crew['assignment']}", GONE))
 
     def _assign(self) -> tuple:
+        if not self._free or not self._waiting:
+            return self._call()
         crew, call, id = self._free.pop(0), self._waiting.pop(0), str(uuid4())
         self._out.append(crew | {"assignment": id, "step": "assigned", "touched": time.monotonic()})
         return self._tap(
@@ -127,7 +129,9 @@ class City:
         by = f"Told {said['told_minutes']} min"
         return self._tap(f"/desk/calls/{call}/call-back/", str(uuid4()), said, Act("call-back", f"hold-{call}", by))
 
-    def _remark(self) -> tuple:
+    def _remark(self) -> tuple | None:
+        if not self._waiting:
+            return None
         call = self._luck.choice(self._waiting)
         said = {"body": "The caller says that he has sat down."}
         return self._tap(f"/desk/calls/{call}/notes/", str(uuid4()), said, Act("remark", "", NOTHING))

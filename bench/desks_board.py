@@ -76,11 +76,7 @@ class Client(threading.Thread):
         self._moves = [name for name, _, moves in REGION.findall(page) if moves]
         self._note(page, list(self._listens), time.time())
         self.notes.clear()
-        ticket = json.loads(self._get("/live/ticket/", {}))
-        query = urlencode({"ticket": ticket["ticket"], "epoch": ticket["epoch"], "since": ticket["head"]})
-        cookie = {"Cookie": f"sessionid={who['session']}"}
-        self._socket = connect(f"ws://127.0.0.1:{port}/ws/live/?{query}", additional_headers=cookie, proxy=None)
-        self.asked = 0
+        self._socket, self.asked, self.came_back = self._open(), 0, 0
 
     def run(self) -> None:
         wanted, due = set(), None
@@ -91,13 +87,20 @@ class Client(threading.Thread):
                 )
             except TimeoutError:
                 pass
-            except WebSocketException:
-                return
+            except WebSocketException:  # as the page: back at once, and everything asked again
+                self._socket, wanted = self._open(), set(self._listens)
+                self.came_back += 1
             if wanted and due is None:
                 due = time.time() + GATHER
             if due and time.time() >= due:
                 names, wanted, due = sorted(wanted), set(), None
                 self._ask(names)
+
+    def _open(self):
+        ticket = json.loads(self._get("/live/ticket/", {}))
+        query = urlencode({"ticket": ticket["ticket"], "epoch": ticket["epoch"], "since": ticket["head"]})
+        cookie = {"Cookie": f"sessionid={self._who['session']}"}
+        return connect(f"ws://127.0.0.1:{self._port}/ws/live/?{query}", additional_headers=cookie, proxy=None)
 
     def close(self) -> None:
         self._over.set()

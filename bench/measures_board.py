@@ -58,12 +58,12 @@ def measure(size: dict, seconds: float, a_second: float) -> dict:
                 watch.look(time.time() - began >= WARM_UP)
                 for page in pages:
                     page.fetch()
-            asked = sum(client.asked for client in clients)
+            asked, back = (sum(getattr(client, told) for client in clients) for told in ("asked", "came_back"))
         boards = [*(page.notes for page in pages), *(client.notes for client in clients)]
         acts = [act for act in City_.acts if act.asked >= began + WARM_UP]
         shown = _shown(acts, boards)
         said = {"events": len(acts), "refused": City_.refused[:5], "first_page_ms": opened, "pages": len(pages)}
-        return said | {"questions": asked, "shown": shown, "server": watch.told()}
+        return said | {"questions": asked, "came_back": back, "shown": shown, "server": watch.told()}
     finally:
         server.stop()
 
