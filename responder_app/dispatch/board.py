@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template import Engine, RequestContext
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -116,8 +117,12 @@ def _asked(request) -> list[str]:
 
 
 def _region(request, name: str) -> str:
-    context = common(request) | region(request, name)
-    return render_to_string(f"dispatch/_{name}.html", context, request)
+    """What was read for it is gone with the answer: a context names itself, and would keep it until Python looks for
+    garbage."""
+    context = RequestContext(request, common(request) | region(request, name))
+    text = Engine.get_default().get_template(f"dispatch/_{name}.html").render(context)
+    context.dicts.clear()
+    return text
 
 
 def region(request, name: str, refusal=None) -> dict:
@@ -141,6 +146,7 @@ def _rows(request, name: str, refusal) -> list:
             lambda: rows.made_of(user, template, make(user), **told),
             rights=(told["may_act"], get_language()),
             moves=name == "units",
+            ties=False,
         )
     )
 

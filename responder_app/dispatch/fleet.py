@@ -9,10 +9,8 @@ from . import shared
 
 
 def units(user) -> list:
-    """Read once for all desks that ask at the same time, and once for each request however many parts ask."""
-    if not hasattr(user, "_fleet"):
-        user._fleet = shared.read(user, "fleet", lambda: _units(user), moves=True)
-    return user._fleet
+    """Read once for all desks that ask at the same time, however many parts of a page do."""
+    return shared.read(user, "fleet", lambda: _units(user), moves=True)
 
 
 def _units(user) -> list:

@@ -10,11 +10,8 @@ import threading
 from base64 import urlsafe_b64encode
 from collections import OrderedDict
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from decimal import Decimal
 from hashlib import blake2b
-from types import NoneType
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.db.models import Model, QuerySet
 from django.middleware.csrf import get_token
@@ -26,11 +23,10 @@ from django.utils.translation import get_language
 
 from .. import access
 from ..models import Agency
-from .shared import untie
+from .shared import PLAIN, untie
 
 HAVE = "X-Have"  # the marks of the rows that the page has
 AT_MOST = 256  # lists of rows whose texts are kept
-PLAIN = frozenset({str, int, float, bool, bytes, date, datetime, time, Decimal, UUID, NoneType})
 _TOKEN, _ID = (salted_hmac("responder_app.dispatch.rows", name).hexdigest() for name in ("token", "id"))
 
 
@@ -44,7 +40,7 @@ class Row:
     mark: str
 
 
-_made: OrderedDict[tuple, dict[str, Row]] = OrderedDict()
+_made: OrderedDict[tuple, tuple[tuple, dict[str, Row]]] = OrderedDict()
 _guard = threading.Lock()
 
 
@@ -53,19 +49,21 @@ def made_of(user, template: str, things: list[dict], **told) -> list[Row]:
     told alike, the reader's rights among it."""
     agency = access.agency_of(user)
     about = (agency.pk, get_language(), template, told["may_act"])
-    before, rows = _made.get(about, {}), []
-    ground = facts_of([told, agency])
+    ground, rows = facts_of([told, agency]), []
+    stood_on, before = _made.get(about, (None, {}))
+    if stood_on != ground:
+        before = {}
     page = Engine.get_default().get_template(template)
     blank = {"csrf_token": _TOKEN, "fresh_id": _ID, **told}
     for thing in things:
-        id, facts = thing["id"], facts_of([ground, thing])
+        id, facts = thing["id"], facts_of(thing)
         row = before.get(id)
         if row is None or row.facts != facts:
             row = _row(id, facts, page.render(Context(blank | thing)))
         rows.append(row)
     untie(things)
     with _guard:
-        _made[about] = {row.id: row for row in rows}
+        _made[about] = ground, {row.id: row for row in rows}
         _made.move_to_end(about)
         while len(_made) > AT_MOST:
             _made.popitem(last=False)

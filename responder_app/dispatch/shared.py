@@ -10,6 +10,11 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
+from datetime import date, datetime
+from datetime import time as dt_time
+from decimal import Decimal
+from types import NoneType
+from uuid import UUID
 
 from django.db.models import Model, QuerySet
 
@@ -18,6 +23,7 @@ from ..reports import tablets
 
 GOOD_FOR = 0.5  # seconds; for what depends on the clock
 AT_MOST = 512  # things kept; the least asked goes first
+PLAIN = frozenset({str, int, float, bool, bytes, date, datetime, dt_time, Decimal, UUID, NoneType})
 
 
 @dataclass(slots=True)
@@ -34,16 +40,18 @@ _kept: OrderedDict[Hashable, _Kept] = OrderedDict()
 _guard = threading.Lock()
 
 
-def read(user, name: str, make: Callable, *, rights: Hashable = (), moves=False):
+def read(user, name: str, make: Callable, *, rights: Hashable = (), moves=False, ties=True):
     """What `make()` returns, for all of the user's agency with the same `rights`, who must not change it. `moves`:
-    also where units are and how tablets are connected tells whether it is still right."""
+    also where units are and how tablets are connected tells whether it is still right. `ties`: it holds rows of tables,
+    which are untied."""
     looked, version = _look(user, moves)
     kept = _place_of((user.agency_id, name, rights))
     with kept.lock:
         if kept.looked < looked and (kept.version != version or looked - kept.looked > GOOD_FOR):
             kept.looked = 0  # until it is made
             kept.thing = make()
-            untie(kept.thing)
+            if ties:
+                untie(kept.thing)
             kept.looked, kept.version = looked, version
         return kept.thing
 
@@ -79,28 +87,42 @@ def _look(user, moves: bool) -> tuple[float, tuple]:
     return user._looked, (user._head.epoch, user._head.seq, user._moves if moves else None)
 
 
-def untie(thing, above: tuple = ()) -> None:
+def untie(thing) -> None:
     """Rows that were read for others name those in turn. Without that each reading is gone as soon as nobody needs it,
     and not when Python next looks for garbage, which it seldom does here."""
-    if isinstance(thing, dict):
-        thing = list(thing.values())
-    if isinstance(thing, QuerySet):
+    _untie(thing, frozenset(), set())
+
+
+def _untie(thing, above: frozenset[int], seen: set[int]) -> None:
+    """`above`: the rows on the way down to it; `seen`: those, and all that are done."""
+    if isinstance(thing, Model):
+        if id(thing) not in seen:
+            seen.add(id(thing))
+            above |= {id(thing)}
+            _forget_who(thing, above)
+            _untie_all([*thing.__dict__.values(), *thing._state.fields_cache.values()], above, seen)
+    elif isinstance(thing, dict):
+        _untie_all(thing.values(), above, seen)
+    elif isinstance(thing, QuerySet):
+        _untie_all(thing, above, seen)
         _forget_whose(thing)
-    if isinstance(thing, list | tuple | QuerySet):
-        for one in thing:
-            untie(one, above)
+    elif isinstance(thing, list | tuple):
+        _untie_all(thing, above, seen)
     elif dataclasses.is_dataclass(thing):
-        for each in dataclasses.fields(thing):
-            untie(getattr(thing, each.name), above)
-    elif isinstance(thing, Model) and not any(thing is one for one in above):
-        beside = thing._state.fields_cache
-        for name in [
-            name for name, value in beside.items() if value is not None and any(value is one for one in above)
-        ]:
-            del beside[name]
-        thing._state.__dict__.pop("related_managers_cache", None)
-        for value in (*thing.__dict__.values(), *beside.values()):
-            untie(value, (*above, thing))
+        _untie_all([getattr(thing, each.name) for each in dataclasses.fields(thing)], above, seen)
+
+
+def _untie_all(things, above: frozenset[int], seen: set[int]) -> None:
+    for one in things:
+        if type(one) not in PLAIN:
+            _untie(one, above, seen)
+
+
+def _forget_who(row: Model, above: frozenset[int]) -> None:
+    beside = row._state.fields_cache
+    for name in [name for name, value in beside.items() if id(value) in above]:
+        del beside[name]
+    row._state.__dict__.pop("related_managers_cache", None)
 
 
 def _forget_whose(read: QuerySet) -> None:

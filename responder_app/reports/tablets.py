@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import Count, Max, Sum
+
 from ..models import Tablet
 from ..words import UnitStatus
 
@@ -78,6 +80,6 @@ def heard_in(shift) -> list[Tablet]:
 
 def moves_of(positions, tablets) -> tuple:
     """Another than before whenever a unit has moved or a tablet was heard, lost, or has other letters."""
-    stands = positions.order_by("pk").values_list("pk", "at", "latitude", "longitude")
-    heard = tablets.order_by("pk").values_list("person", "heard_at", "open_since", "unsent", "oldest_unsent_at")
-    return (*stands, *heard)
+    stands = positions.aggregate(Count("pk"), Max("at"), Sum("latitude"), Sum("longitude"))
+    heard = tablets.aggregate(Count("pk"), Max("heard_at"), Count("open_since"), Max("open_since"), Sum("unsent"))
+    return (*stands.values(), *heard.values())

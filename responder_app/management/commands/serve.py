@@ -43,7 +43,7 @@ def _settle() -> None:
     get_resolver().url_patterns  # noqa: B018
     gc.collect()
     gc.freeze()
-    gc.set_threshold(10_000, 20, 50)
+    gc.set_threshold(10_000, 20, 5)
 
 
 def _followers() -> Callable[[], None]:
