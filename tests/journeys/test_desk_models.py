@@ -184,6 +184,7 @@ class TestTheExternalHotline:
         take_call(floor, "7 Oak Street", "Wants a ride to the shelter.")
         pass_on(floor.locator("#caller"), "Hotline", "A call for the program")
         expect(line.locator("[data-siren]")).to_have_attribute("data-rang", "1")
+        expect(line.locator("#transfers")).to_contain_text("7 Oak Street")
         line.keyboard.press("y")
         row = line.locator("#callers .caller-row", has_text="7 Oak Street")
         send(row, "R1")

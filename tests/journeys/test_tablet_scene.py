@@ -208,6 +208,7 @@ class TestTheManagersPages:
         page.get_by_role("button", name="Publish this form").click()
         expect(page.get_by_text("in force")).to_be_visible()
         no_violations(page)
+        page.locator("summary", has_text="What is asked").click()
         page.get_by_role("link", name="Lists").click()
         no_violations(page)
         page.get_by_label("Code", exact=True).fill("heat")
