@@ -65,8 +65,8 @@ class TestRing:
 
 @pytest.fixture
 def no_second_person(agency):
-    """Whose turn comes after a day, so that a story counts its own alarm alone."""
-    type(agency).objects.update(second_person_after=24 * 60 * 60)
+    """Whose turn comes after nine hours, so that a story counts its own alarm alone."""
+    type(agency).objects.update(second_person_after=9 * 60 * 60 + 6 * 60)
 
 
 @pytest.mark.usefixtures("no_second_person")
