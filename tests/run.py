@@ -16,10 +16,14 @@ from tests import servers
 
 ROOT = Path(__file__).resolve().parent.parent
 STRICT = os.environ.get("STRICT") == "1"
-# The same whatever the storage is: words and sentences, the stories and the play, which bring their own SQLite.
+# The same whatever the storage is: words and sentences, the stories and the play, which bring their own SQLite, and the
+# pages of three doors with the walk of strangers, who ask what access, actions and reports are asked on both.
 PURE = [
+    "tests/dispatch",
+    "tests/entrance",
     "tests/journeys",
     "tests/profiles",
+    "tests/program",
     "tests/templatetags",
     "tests/words",
     "tests/test_demo.py",
@@ -27,6 +31,7 @@ PURE = [
     "tests/test_house.py",
     "tests/test_languages.py",
     "tests/test_marked.py",
+    "tests/test_strangers.py",
 ]
 QUICK = ["-n", "2", "--dist", "worksteal", "--ignore=tests/journeys", "--ignore=tests/chaos"]
 STORIES = ["-n", "2", "--dist", "worksteal", "tests/journeys"]

@@ -70,7 +70,7 @@ def made_of(user, template: str, things: list[dict], **told) -> list[Row]:
     return rows
 
 
-def _row(id: str, facts: bytes, text: str) -> Row:
+def _row(id: str, facts: tuple, text: str) -> Row:
     mark = urlsafe_b64encode(blake2b(text.encode(), digest_size=6).digest()).decode()
     return Row(id, facts, text.strip().replace("<li ", f'<li data-mark="{mark}" ', 1), mark)
 
