@@ -1,4 +1,4 @@
-"""A manager at the page of the rules."""
+"""A manager at their pages, and at that of the rules."""
 
 from uuid import uuid4
 

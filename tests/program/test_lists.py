@@ -3,23 +3,10 @@ from uuid import uuid4
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from responder_app.models import ListEntry
 
 LISTS, ADD = reverse("program-lists"), reverse("program-list-add")
-
-
-@pytest.fixture
-def today(agency):
-    return agency.day_of(timezone.now())
-
-
-@pytest.fixture
-def desk(client, manager):
-    """The manager's browser."""
-    client.force_login(manager)
-    return client
 
 
 @pytest.fixture
@@ -34,24 +21,24 @@ def trauma(agency):
 
 
 class TestTheLists:
-    def test_shows_one_and_the_way_to_the_others(self, desk):
-        told = desk.get(LISTS, {"list": "housing"}).content.decode()
+    def test_shows_one_and_the_way_to_the_others(self, manages):
+        told = manages.get(LISTS, {"list": "housing"}).content.decode()
 
         for words in ("Outside, vehicle, or not meant to live in", "HUD:116", "?list=supplies"):
             assert words in told
 
-    def test_that_do_not_exist_are_not_found(self, desk):
-        assert desk.get(LISTS, {"list": "weather"}).status_code == 404
+    def test_that_do_not_exist_are_not_found(self, manages):
+        assert manages.get(LISTS, {"list": "weather"}).status_code == 404
 
-    def test_say_that_one_is_empty(self, desk, agency):
+    def test_say_that_one_is_empty(self, manages, agency):
         ListEntry.objects.filter(agency=agency, list="needs").delete()
 
-        assert "This list is empty" in desk.get(LISTS, {"list": "needs"}).content.decode()
+        assert "This list is empty" in manages.get(LISTS, {"list": "needs"}).content.decode()
 
-    def test_cost_the_same_however_long(self, desk, django_assert_num_queries):
+    def test_cost_the_same_however_long(self, manages, django_assert_num_queries):
         for name in ("housing", "no_screen"):
             with django_assert_num_queries(7):  # session, person, agency, entries; head, help, alerts
-                desk.get(LISTS, {"list": name})
+                manages.get(LISTS, {"list": name})
 
     @pytest.mark.parametrize("role", ["medic", "dispatcher", "machine"])
     def test_are_not_there_for_other_roles(self, client, trauma, heat, role, request):
@@ -62,8 +49,8 @@ class TestTheLists:
 
 
 class TestAdding:
-    def test_stands_in_the_list(self, desk, heat):
-        answer = desk.post(ADD, heat, follow=True)
+    def test_stands_in_the_list(self, manages, heat):
+        answer = manages.post(ADD, heat, follow=True)
 
         assert "The entry is added." in answer.content.decode()
         assert ListEntry.objects.get(code="heat").label_es == "Calor"
@@ -81,29 +68,29 @@ class TestAdding:
             ({"label_en": "a\0b"}, 422, "Null characters are not allowed."),
         ],
     )
-    def test_says_what_is_wrong_and_keeps_what_was_written(self, desk, heat, told, status, sentence):
-        answer = desk.post(ADD, heat | told)
+    def test_says_what_is_wrong_and_keeps_what_was_written(self, manages, heat, told, status, sentence):
+        answer = manages.post(ADD, heat | told)
 
         assert answer.status_code == status
         assert sentence in answer.content.decode()
         assert "Calor" in answer.content.decode() or "label_es" in told
         assert not ListEntry.objects.filter(code="heat").exists()
 
-    def test_sent_twice_is_added_once(self, desk, heat):
-        desk.post(ADD, heat)
-        desk.post(ADD, heat)
+    def test_sent_twice_is_added_once(self, manages, heat):
+        manages.post(ADD, heat)
+        manages.post(ADD, heat)
 
         assert ListEntry.objects.filter(code="heat").count() == 1
 
 
 class TestEnding:
-    def end(self, desk, entry, last_day):
-        return desk.post(
+    def end(self, manages, entry, last_day):
+        return manages.post(
             reverse("program-list-end", args=[entry.pk]), {"id": uuid4(), "last_day": last_day}, follow=True
         )
 
-    def test_says_its_last_day(self, desk, trauma, today):
-        told = self.end(desk, trauma, today).content.decode()
+    def test_says_its_last_day(self, manages, trauma, today):
+        told = self.end(manages, trauma, today).content.decode()
 
         trauma.refresh_from_db()
         assert trauma.effective_to == today + timedelta(days=1)
@@ -113,8 +100,8 @@ class TestEnding:
         ("last_day", "sentence"),
         [("2026-01-01", "An entry ends today or later"), ("soon", "Write the day"), ("", "Say which day")],
     )
-    def test_says_what_is_wrong(self, desk, trauma, last_day, sentence):
-        assert sentence in self.end(desk, trauma, last_day).content.decode()
+    def test_says_what_is_wrong(self, manages, trauma, last_day, sentence):
+        assert sentence in self.end(manages, trauma, last_day).content.decode()
         trauma.refresh_from_db()
         assert trauma.effective_to is None
 
@@ -124,16 +111,16 @@ class TestEnding:
 
 
 class TestTheOrder:
-    def test_is_changed_by_one_place(self, desk, agency):
+    def test_is_changed_by_one_place(self, manages, agency):
         second = ListEntry.objects.filter(agency=agency, list="did")[1]
 
-        desk.post(reverse("program-list-earlier", args=[second.pk]), {"id": uuid4()})
+        manages.post(reverse("program-list-earlier", args=[second.pk]), {"id": uuid4()})
 
         assert ListEntry.objects.filter(agency=agency, list="did").first() == second
 
-    def test_says_that_the_first_cannot_be_earlier(self, desk, agency):
+    def test_says_that_the_first_cannot_be_earlier(self, manages, agency):
         first = ListEntry.objects.filter(agency=agency, list="did").first()
 
-        answer = desk.post(reverse("program-list-earlier", args=[first.pk]), {"id": uuid4()})
+        answer = manages.post(reverse("program-list-earlier", args=[first.pk]), {"id": uuid4()})
 
         assert (answer.status_code, "cannot stand earlier" in answer.content.decode()) == (409, True)

@@ -3,16 +3,10 @@ from uuid import uuid4
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from responder_app.models import FormVersion
 
 FORM = reverse("program-form")
-
-
-@pytest.fixture
-def today(agency):
-    return agency.day_of(timezone.now())
 
 
 @pytest.fixture
