@@ -7,9 +7,11 @@ See asgiref's ThreadSensitiveContext(executor=…).
 """
 
 import asyncio
-import itertools
+import time
+from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 
 from asgiref.sync import ThreadSensitiveContext
 from django import db
@@ -25,17 +27,27 @@ def _thread(name: str) -> ThreadPoolExecutor:
 readers = [_thread(f"reader-{number}") for number in range(3)]
 writers = [_thread("writer")] if settings.ON_SQLITE else [_thread(f"writer-{number}") for number in range(4)]
 live = _thread("live")  # the live line's own: a slow page must not hold up an alert
-_turns = {"read": itertools.cycle(readers), "write": itertools.cycle(writers)}
+_busy: Counter = Counter()  # what each has before it; told and asked by the loop alone
 
 
 def next_thread(*, writes: bool) -> ThreadPoolExecutor:
-    """The thread whose turn it is, for work of that sort."""
-    return next(_turns["write" if writes else "read"])
+    """The thread for work of that sort that has the least before it."""
+    return min(writers if writes else readers, key=lambda thread: _busy[thread])
+
+
+@contextmanager
+def _at_work(thread: ThreadPoolExecutor):
+    _busy[thread] += 1
+    try:
+        yield
+    finally:
+        _busy[thread] -= 1
 
 
 async def run(thread: ThreadPoolExecutor, function: Callable, *args):
     """What `function(*args)` returns, called on that thread with the thread's own database connection."""
-    return await asyncio.get_running_loop().run_in_executor(thread, _mending, function, *args)
+    with _at_work(thread):
+        return await asyncio.get_running_loop().run_in_executor(thread, _mending, function, *args)
 
 
 def rest() -> None:
@@ -54,12 +66,15 @@ def _mending(function: Callable, *args):
 
 
 class OnKeptThreads:
-    """Runs each request of the wrapped ASGI application on one kept thread."""
+    """Runs each request of the wrapped ASGI application on one kept thread; `scope["came"]` (monotonic) says since when
+    it waits."""
 
     def __init__(self, application):
         self.application = application
 
     async def __call__(self, scope, receive, send):
         thread = next_thread(writes=scope["method"] not in SAFE)
-        async with ThreadSensitiveContext(executor=thread):
-            await self.application(scope, receive, send)
+        scope = scope | {"came": time.monotonic()}
+        with _at_work(thread):
+            async with ThreadSensitiveContext(executor=thread):
+                await self.application(scope, receive, send)

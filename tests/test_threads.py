@@ -65,10 +65,27 @@ class TestOnKeptThreads:
     async def test_reads_on_the_readers_in_turn(self, application):
         assert await self._names(application, "GET", 9) == {"reader-0", "reader-1", "reader-2"}
 
+    async def test_goes_to_the_thread_that_has_least_before_it(self, application):
+        busy = asyncio.Event()
+        long = [asyncio.create_task(threads.OnKeptThreads(_until(busy))({"method": "GET"}, None, None)) for _ in "12"]
+        await asyncio.sleep(0)
+
+        assert await self._names(application, "GET", 1) == {"reader-2"}
+        busy.set()
+        await asyncio.gather(*long)
+        assert await self._names(application, "GET", 1) == {"reader-0"}
+
     async def test_writes_on_one_thread_with_sqlite(self, application, settings):
         writers = {"writer"} if settings.ON_SQLITE else {f"writer-{number}" for number in range(4)}
 
         assert await self._names(application, "POST", 9) == writers
+
+
+def _until(event):
+    async def application(scope, receive, send):
+        await event.wait()
+
+    return application
 
 
 class TestRest:

@@ -1,6 +1,5 @@
 """The referrals of a period, on a page and as a file."""
 
-import asyncio
 from functools import partial
 from zoneinfo import ZoneInfo
 
@@ -55,12 +54,10 @@ def referrals_csv(request):
 async def _leaves(referrals, period, practice: bool):
     """An async iterator, for a plain one is swallowed whole under ASGI; each leaf is read on a kept thread."""
     yield report.heading(practice=practice)
-    place, loop = None, asyncio.get_running_loop()
+    place = None
     while True:
         thread = threads.next_thread(writes=False)
-        text, place = await loop.run_in_executor(
-            thread, partial(report.leaf, referrals, period, place, practice=practice)
-        )
+        text, place = await threads.run(thread, partial(report.leaf, referrals, period, place, practice=practice))
         if text:
             yield text
         if place is None:
