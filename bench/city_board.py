@@ -51,7 +51,7 @@ def staffed(agency, number: int) -> list[dict]:
 def _person(agency, role: str, name: str):
     """Nobody signs in with a password here: that is slow on purpose."""
     told = {"first_name": name, "profession": LUCK.choice(["medic", "clinician", "peer"])}
-    return models.User.objects.create(agency=agency, username=name, password="!", role=role, **told)
+    return models.User.objects.create(agency=agency, username=name, password="unused", role=role, **told)
 
 
 def open_calls(agency, number: int) -> list:

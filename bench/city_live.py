@@ -26,7 +26,7 @@ from responder_app.actions.people import create_token, digest_of, new_token  # n
 from responder_app.deliver import tickets  # noqa: E402
 from tests import factories  # noqa: E402
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "responder_app.sessions.People"
 NOW = timezone.now()
 
 
@@ -41,7 +41,7 @@ def sessions_of(people) -> list[str]:
 
 
 def tablets(agency, number: int) -> list[dict]:
-    people = [models.User(agency=agency, username=f"crew-{turn}", password="!") for turn in range(number)]
+    people = [models.User(agency=agency, username=f"crew-{turn}", password="unused") for turn in range(number)]
     people = models.User.objects.bulk_create(people)
     units = [
         models.Unit(agency=agency, call_sign=f"B{turn}", status="available", status_since=NOW) for turn in range(number)

@@ -63,7 +63,7 @@ def prepare() -> str:
     factories.Service(agency=agency)
     session = SessionStore()
     session["_auth_user_id"] = str(manager.pk)
-    session["_auth_user_backend"] = "django.contrib.auth.backends.ModelBackend"
+    session["_auth_user_backend"] = "responder_app.sessions.People"
     session["_auth_user_hash"] = manager.get_session_auth_hash()
     session.save()
     return session.session_key

@@ -1,7 +1,17 @@
-"""Sessions on a tablet that changes hands."""
+"""Sessions on a tablet that changes hands, and whose they are."""
 
+from django.contrib.auth import get_user_model
+from django.contrib.auth.backends import ModelBackend
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.utils.cache import patch_vary_headers
+
+
+class People(ModelBackend):
+    """Django's own, which reads a session's person together with their agency: every request asks for both."""
+
+    def get_user(self, user_id):
+        person = get_user_model().objects.select_related("agency").filter(pk=user_id).first()
+        return person if person and self.user_can_authenticate(person) else None
 
 
 class Sessions(SessionMiddleware):

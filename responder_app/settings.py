@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
+AUTHENTICATION_BACKENDS = ["responder_app.sessions.People"]
 ROOT_URLCONF = "responder_app.urls"
 ASGI_APPLICATION = "responder_app.asgi.application"
 TEMPLATES = [

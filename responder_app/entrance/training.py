@@ -18,8 +18,6 @@ from .. import access
 from ..actions.training import enter_training, leave_training
 from ..log import NotYours, Refused
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
-
 
 class Tap(forms.Form):
     id = forms.UUIDField(error_messages=dict.fromkeys(("required", "invalid"), _("Load the page again, please.")))
@@ -70,7 +68,7 @@ def _go(request, owner, action, whom):
 def _sign_in(request, person) -> None:
     """The session is another, with a new key and new tokens for forms; it ends when the one before would have."""
     ends = access.session_ends(request.session.session_key)
-    login(request, person, backend=BACKEND)
+    login(request, person)
     if ends:
         request.session.set_expiry(ends)
 

@@ -63,7 +63,7 @@ def sign_in_demo(request):
         raise Http404
     chosen = request.POST.get("person", "")
     person = get_object_or_404(access.demo_people(), pk=chosen if chosen.isdecimal() else 0)
-    login(request, person, backend="django.contrib.auth.backends.ModelBackend")
+    login(request, person)
     return redirect("home")
 
 

@@ -25,7 +25,6 @@ from .postbox import LetterView
 from .proof import Proof
 
 logger = logging.getLogger(__name__)
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 @require_safe
@@ -86,7 +85,7 @@ def opened(request, form, way, found) -> JsonResponse:
     if found == Proof.DURESS:
         cry(**hand)
     if came:
-        login(request, person, backend=BACKEND)
+        login(request, person)
     mark = proof.mark(person, found) if way == "pin" else ""
     return JsonResponse({"unlocked": person.pk, "came": came, "mark": mark, "pin": person.pin_mark})
 

@@ -76,7 +76,7 @@ class TestTheDigest:
     def test_costs_the_same_for_many(self, client, manager, told, django_assert_num_queries):
         client.force_login(manager)
         # session, person, agency; calls, sent, answered, overridden, who took them, groups
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(11):
             client.get("/program/digest/")
 
     def test_is_not_for_strangers(self, client, told, elsewhere, medic, machine):

@@ -77,5 +77,5 @@ class TestTheMap:
             crew = factories.Person(agency=agency, first_name="Remy")
             sign_on(unit=factories.Unit(agency=agency), by=crew, id=uuid4(), occurred_at=two_pm)
             report_position(latitude=44.05, longitude=-123.09, by=crew, at=two_pm)
-        with django_assert_num_queries(18):
+        with django_assert_num_queries(17):
             desk.get("/desk/map/")

@@ -158,7 +158,7 @@ class TestTheCallsPage:
 
         # session, user, head, assignment, agency; help, cautions; lines, notes, referrals, corrections, others, their
         # help; reports, earlier contacts, phrases; what was asked before, the check-in
-        with django_assert_num_queries(20):
+        with django_assert_num_queries(19):
             tablet.get(reverse("tablet-call", args=[assignment.pk]))
 
 

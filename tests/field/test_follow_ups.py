@@ -65,7 +65,7 @@ class TestTheList:
             plan()
         page()
         # session, user, head, agency, follow-ups; alarms and check-in of every page
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(6):
             page()
 
     def test_stands_on_home_while_it_is_due_today_and_not_somebody_elses(self, page, plan, clinician):

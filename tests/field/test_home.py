@@ -77,7 +77,7 @@ class TestHome:
     def test_costs_a_fixed_number_of_queries(self, tablet, assignment, django_assert_num_queries):
         # session, user, head, shift, unfinished, agency, last call, held, waiting, follow-ups, van, word, crew;
         # alarms and check-in of every page
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(14):
             tablet.get(reverse("tablet"))
 
     @pytest.mark.parametrize("number", [1, 12])
@@ -91,7 +91,7 @@ class TestHome:
             told = {"incident": call, "what": f"Thing {turn}", "due_at": two_pm, "owner": medic}
             plan_follow_up(by=medic, id=uuid4(), occurred_at=two_pm, **told)
 
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(14):
             tablet.get(reverse("tablet"))
 
 

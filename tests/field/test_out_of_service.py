@@ -146,5 +146,5 @@ class TestTheHome:
         go_out()
 
         # as in test_home, and the time out
-        with django_assert_num_queries(16):
+        with django_assert_num_queries(15):
             tablet.get(reverse("tablet"))

@@ -84,7 +84,7 @@ class TestTheListOfWaitingCalls:
             factories.Incident(agency=agency, call_type=kind)
         waiting()
         # session, user, head, shift, calls, call in hand, agency; alarms and check-in of every page
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(8):
             waiting()
 
 

@@ -77,7 +77,7 @@ class TestTheStrip:
             twin = Alert.objects.get(pk=called.pk)
             twin.pk, twin.about = uuid4(), str(uuid4())
             twin.save(force_insert=True)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             office.get(STRIP)
 
     def test_shows_nothing_of_another_agency_and_is_not_for_other_roles(

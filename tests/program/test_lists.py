@@ -37,7 +37,7 @@ class TestTheLists:
 
     def test_cost_the_same_however_long(self, manages, django_assert_num_queries):
         for name in ("housing", "no_screen"):
-            with django_assert_num_queries(7):  # session, person, agency, entries; head, help, alerts
+            with django_assert_num_queries(6):  # session, person, agency, entries; head, help, alerts
                 manages.get(LISTS, {"list": name})
 
     @pytest.mark.parametrize("role", ["medic", "dispatcher", "machine"])

@@ -65,7 +65,7 @@ class TestThePeople:
 
         for _ in range(20):
             factories.Person(agency=agency, role="dispatcher")
-        with django_assert_num_queries(7):  # session, person, agency, people
+        with django_assert_num_queries(6):  # session, person, agency, people
             page.get(PEOPLE)
 
     def test_are_the_administrators_only(self, client, dispatcher, manager, medic, elsewhere):

@@ -80,7 +80,7 @@ class TestPage:
             sent.pk, sent.occurred_at = uuid4(), two_pm + timedelta(minutes=turn)
             sent.save(force_insert=True)
         # session, person, agency, sums, latest, those taken back; head, help, alerts
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(8):
             client.get(reverse("program"), MAY)
 
     @pytest.mark.parametrize("name", ["program", "program-referrals-csv"])

@@ -85,11 +85,11 @@ class TestTheEditor:
 
         publish()
         manages.get(RULES)
-        with django_assert_num_queries(11):  # session, person; twice last rules and questions; agency, versions
+        with django_assert_num_queries(10):  # session, person; twice last rules and questions; agency, versions
             manages.get(RULES)
         for _ in range(5):
             publish()
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(10):
             manages.get(RULES)
 
     def test_is_not_for_strangers(self, client, typed, standing, dispatcher, medic, machine, elsewhere):

@@ -82,11 +82,11 @@ class TestTheForm:
     def test_costs_the_same_however_long_the_history(self, client, publish, django_assert_num_queries):
         publish()
         client.get(FORM)
-        with django_assert_num_queries(8):  # session, person, agency, last version, versions; head, help, alerts
+        with django_assert_num_queries(7):  # session, person, agency, last version, versions; head, help, alerts
             client.get(FORM)
         publish()
         client.get(FORM)
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(7):
             client.get(FORM)
 
     @pytest.mark.parametrize("role", ["medic", "dispatcher", "machine"])

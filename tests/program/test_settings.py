@@ -87,7 +87,7 @@ class TestTheSettings:
         for turn in range(changes):
             desk.post(PAGE, typed(idle_limit=str(10 + turn)))
         desk.get(PAGE)  # says what was set
-        with django_assert_num_queries(7):  # session, person, agency, history; head, help, alerts
+        with django_assert_num_queries(6):  # session, person, agency, history; head, help, alerts
             desk.get(PAGE)
 
     def test_does_not_exist_for_other_roles_and_strangers(self, client, dispatcher, manager, medic, elsewhere, agency):

@@ -45,5 +45,5 @@ class TestTransfers:
             told = {"incident": factories.Incident(agency=agency), "to_party": "988", "reason": "clinical"}
             offer_transfer(**told, by=operator, id=uuid4(), occurred_at=timezone.now())
         client.force_login(manager)
-        with django_assert_num_queries(7):  # session, person, agency, the sums
+        with django_assert_num_queries(6):  # session, person, agency, the sums
             assert client.get("/program/transfers/").status_code == 200
