@@ -14,6 +14,7 @@ from django_htmx.http import HttpResponseClientRedirect, HttpResponseClientRefre
 
 from .. import access
 from ..words import Role
+from . import shared
 
 READERS = access.AT_THE_DESK | {Role.MANAGER}
 
@@ -30,6 +31,7 @@ def _gate(roles, method):
                 raise Http404
             if _is_somebody_elses(request):
                 return HttpResponseClientRefresh()
+            shared.come(request)
             with timezone.override(access.agency_of(request.user).time_zone):
                 return view(request, *args, **kwargs)
 
