@@ -5,16 +5,16 @@ from uuid import uuid4
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.template import Engine, RequestContext
+from django.template import Context, Engine
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from .. import access, words
 from ..reports import alarms, board, callers, hold_queue
-from . import fleet, gate, passing, rows, shared
+from . import fleet, gaps, gate, passing, rows, shared
 
-PROPOSED = 30  # of the waiting calls, the first; the others' pages say who could go
+PROPOSED = 30  # of each list, the first; the others' pages say who could go
 ASKED = "X-Regions"
 MOVING = {"with_somebody": words.WITH_SOMEBODY, "release_reasons": words.ReleaseReason.choices()}
 
@@ -45,27 +45,33 @@ def _alerts(user):
 
 
 def _waiting(user):
-    calls = board.waiting(access.incidents_for(user))
-    _propose(user, [call for call in calls if call.eligible])
-    return [{"id": f"call-{call.pk}", "call": call} for call in calls]
+    return [{"id": f"call-{call.pk}", "call": call} for call in _calls(user)[0]]
 
 
 def _hold(user):
-    found = hold_queue.rows(access.incidents_for(user), timezone.now())
-    _propose(user, [row.call for row in found])
-    return [{"id": f"hold-{row.call.pk}", "row": row, "call": row.call} for row in found]
+    return [{"id": f"hold-{row.call.pk}", "row": row, "call": row.call} for row in _calls(user)[1]]
 
 
-def _propose(user, calls: list) -> None:
-    ranking = fleet.ranking(user, calls[:PROPOSED])
-    for call in calls[:PROPOSED]:
+def _calls(user) -> tuple[list, list]:
+    """Those that wait, and the hold queue."""
+    return shared.read(user, "calls", lambda: _with_proposals(user))
+
+
+def _with_proposals(user) -> tuple[list, list]:
+    calls = board.in_no_hands(access.incidents_for(user))
+    waiting, held = board.waiting(calls), hold_queue.rows(calls, timezone.now())
+    proposed = [call for call in waiting if call.eligible][:PROPOSED] + [row.call for row in held][:PROPOSED]
+    ranking = fleet.ranking(user, proposed)
+    for call in proposed:
         found = ranking.best(call)
         call.is_ranked = True
         call.best = found and Best(str(found.unit), found.rank, found.metres is not None, found.why, found.against)
+    return waiting, held
 
 
 def _under_way(user):
     found = board.under_way(access.assignments_for(user), timezone.now())
+    shared.untie(found)
     return [{"id": f"assignment-{row.assignment.pk}", "row": row, "assignment": row.assignment} for row in found]
 
 
@@ -81,6 +87,12 @@ def _letters(user):
     return {"letters": board.letters(access.letters_for(user))}
 
 
+def _own_letters(user):
+    """Their author reads all of them."""
+    authors = shared.read(user, "authors", lambda: {letter.author_id for letter in _letters(user)["letters"]})
+    return user.pk if user.pk in authors else None
+
+
 # Regions of rows: what each row is made of, and its template. None of them depends on who reads, only on their rights.
 ROWS = {
     "hold": (_hold, "dispatch/_hold_call.html"),
@@ -91,6 +103,8 @@ ROWS = {
 EVERYWHERE = {"backups": _backups, "alerts": _alerts}
 OTHERS = {**EVERYWHERE, "transfers": passing.region, "paperwork": _paperwork, "letters": _letters}
 REGIONS = OTHERS.keys() | ROWS.keys()
+# What in a region is its reader's own: nobody who is told another thing there gets theirs.
+OWN = {"transfers": passing.own, "letters": _own_letters}
 
 
 @gate.reads
@@ -101,7 +115,8 @@ def desk(request):
 def show(request, *, refusal=None, status=200):
     """The regions that the page asks for, else the whole page; its head is read first, so that no line is missed."""
     if asked := _asked(request):
-        return HttpResponse("".join(_region(request, name) for name in asked))
+        sender = rows.Sender(request)
+        return HttpResponse("".join(_region(request, name, sender) for name in asked))
     context = page(request) | {"refusal": refusal}
     for name in REGIONS - EVERYWHERE.keys():
         context |= region(request, name, refusal)
@@ -116,38 +131,55 @@ def _asked(request) -> list[str]:
     return [name for name in dict.fromkeys(named) if name in REGIONS]
 
 
-def _region(request, name: str) -> str:
-    """What was read for it is gone with the answer: a context names itself, and would keep it until Python looks for
-    garbage."""
-    context = RequestContext(request, common(request) | region(request, name))
-    text = Engine.get_default().get_template(f"dispatch/_{name}.html").render(context)
-    context.dicts.clear()
-    return text
+def _region(request, name: str, sender: rows.Sender) -> str:
+    """Made once for everybody with the same rights, and with nothing in it that is another's own."""
+    user = request.user
+    rights = (user.role, access.reads_clinical(user), get_language(), OWN[name](user) if name in OWN else None)
+    made = shared.read(
+        user, f"{name} region", lambda: _made(user, name), rights=rights, moves=name == "units", ties=False
+    )
+    return "".join(sender.send(made))
+
+
+def _made(user, name: str) -> list:
+    page = Engine.get_default().get_template(f"dispatch/_{name}.html")
+    told = gaps.blank() | MOVING | {"may_act": gate.may_act(user)}
+    if name in OTHERS:
+        return rows.woven(page.render(Context(told | OTHERS[name](user))), [])
+    made = _made_rows(user, name)
+    around = told | _fleet_for(user, name) | {f"{name}_rows": [rows.PLACE] * len(made)}
+    return rows.woven(page.render(Context(around)), made)
 
 
 def region(request, name: str, refusal=None) -> dict:
     if name in OTHERS:
         return OTHERS[name](request.user)
-    fleet_of = {"units": fleet.units(request.user)} if name == "units" else {}
-    return fleet_of | {f"{name}_rows": _rows(request, name, refusal)}
+    return _fleet_for(request.user, name) | {f"{name}_rows": _rows(request, name, refusal)}
+
+
+def _fleet_for(user, name: str) -> dict:
+    return {"units": fleet.units(user)} if name == "units" else {}
 
 
 def _rows(request, name: str, refusal) -> list:
-    """Made once for everybody with the same rights; where something was refused, for that person alone."""
+    """Where something was refused, made for that person alone."""
+    if not refusal:
+        return rows.Sender(request).send(_made_rows(request.user, name))
     make, template = ROWS[name]
-    user, told = request.user, MOVING | {"may_act": gate.may_act(request.user)}
-    if refusal:
-        told = common(request) | {"refusal": refusal}
-        return [render_to_string(template, told | thing, request) for thing in make(user)]
-    return rows.Sender(request).send(
-        shared.read(
-            user,
-            name,
-            lambda: rows.made_of(user, template, make(user), **told),
-            rights=(told["may_act"], get_language()),
-            moves=name == "units",
-            ties=False,
-        )
+    told = common(request) | {"refusal": refusal}
+    return [render_to_string(template, told | thing, request) for thing in make(request.user)]
+
+
+def _made_rows(user, name: str) -> list[rows.Row]:
+    make, template = ROWS[name]
+    told = MOVING | {"may_act": gate.may_act(user)}
+    return shared.read(
+        user,
+        name,
+        lambda: rows.made_of(user, template, make(user), **told),
+        rights=(told["may_act"], get_language()),
+        moves=name == "units",
+        ties=False,
     )
 
 

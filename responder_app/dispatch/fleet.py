@@ -4,8 +4,12 @@ from django.utils import timezone
 
 from .. import access
 from ..reports import board, crews, tablets
-from ..reports.proposals import Ranking
+from ..reports.proposals import Ranking, program_of
 from . import shared
+
+# The lines that tell of crews, and of what the agency has set.
+PEOPLE = ("shift.", "person.", "agency.", "training.")
+SETTINGS = ("agency.", "list.", "training.")
 
 
 def units(user) -> list:
@@ -14,14 +18,25 @@ def units(user) -> list:
 
 
 def _units(user) -> list:
-    now, found = timezone.now(), board.units(access.units_for(user))
+    now, found = timezone.now(), board.units(access.units_for(user), _aboard(user))
     for unit in found:
         unit.agency = access.agency_of(user)  # the same for all, read once
         unit.health, unit.short = tablets.health_of(unit, now), crews.short_of(unit)
     return found
 
 
+def _aboard(user) -> dict:
+    """People change seldom, and are half of what there is to read."""
+    return shared.read(user, "aboard", lambda: board.aboard(access.units_for(user)), lines=PEOPLE, moves=True)
+
+
 def ranking(user, incidents) -> Ranking:
     """Of them for these calls."""
-    rows = {"rows": access.hours_for(user), "areas": access.service_areas_for(user), "agency": access.agency_of(user)}
-    return Ranking(units(user), incidents, **rows, now=timezone.now())
+    return Ranking(
+        units(user), incidents, shared.read(user, "program", lambda: _program(user), lines=SETTINGS), now=timezone.now()
+    )
+
+
+def _program(user):
+    known = access.hours_for(user), access.service_areas_for(user), access.list_entries_for(user)
+    return program_of(access.agency_of(user), *known)

@@ -26,12 +26,13 @@ def hub(request):
 def printed(request):
     """The board as it is, for a printer; with `save` as one file that needs no server."""
     user, now = request.user, timezone.now()
+    calls = board.in_no_hands(access.incidents_for(user))
     context = {
         "agency": access.agency_of(user),
         "as_of": now,
         "units": board.units(access.units_for(user)),
-        "hold": hold_queue.rows(access.incidents_for(user), now),
-        "waiting": board.waiting(access.incidents_for(user)),
+        "hold": hold_queue.rows(calls, now),
+        "waiting": board.waiting(calls),
         "under_way": board.under_way(access.assignments_for(user), now),
         "asking": list(access.backup_requests_for(user).open().select_related("unit", "requested_by")),
         "services": access.services_for(user).offered().exclude(phone="").select_related("organization"),

@@ -18,7 +18,16 @@ def may_answer_for(user, desk: words.Party) -> bool:
 
 def region(user) -> dict:
     """The board's: what its own desk is offered, has offered and got back, with the answers to one's own questions."""
-    return region_of(party_of(user))(user) | {"answers": callers.answers_to(user, access.consults_for(user))}
+    return region_of(party_of(user))(user) | {"answers": _answers(user).get(user.pk, [])}
+
+
+def own(user) -> int | None:
+    """Answers are for who asked."""
+    return user.pk if user.pk in _answers(user) else None
+
+
+def _answers(user) -> dict[int, list]:
+    return shared.read(user, "answers", lambda: callers.answers(access.consults_for(user)))
 
 
 def region_of(party: words.Party):

@@ -1,8 +1,8 @@
 """Rows of the board: rendered when something in them has changed, for everybody with the same rights, and sent when the
 page that asks has not got them.
 
-A row is made of what was read for it and of nothing else: no request, no person. What is a person's own, the token and
-the numbers of its forms, is put in when it is sent. Its mark is of its text; a page that has a row names the mark.
+A row is made of what was read for it and of nothing else: no request, no person; its gaps are filled when it is sent.
+Its mark is of its text; a page that has a row names the mark.
 """
 
 import dataclasses
@@ -11,23 +11,22 @@ from base64 import urlsafe_b64encode
 from collections import OrderedDict
 from dataclasses import dataclass
 from hashlib import blake2b
-from uuid import uuid4
 
 from django.db.models import Model, QuerySet
-from django.middleware.csrf import get_token
 from django.template import Context, Engine
 from django.utils.crypto import salted_hmac
-from django.utils.functional import Promise, cached_property
+from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from .. import access
 from ..models import Agency
-from .shared import PLAIN, untie
+from . import gaps
+from .shared import PLAIN
 
 HAVE = "X-Have"  # the marks of the rows that the page has
 AT_MOST = 256  # lists of rows whose texts are kept
-_TOKEN, _ID = (salted_hmac("responder_app.dispatch.rows", name).hexdigest() for name in ("token", "id"))
+PLACE = mark_safe(salted_hmac(__name__, "place").hexdigest())  # noqa: S308 - where a row goes in the text around it
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ class Row:
 
     id: str
     facts: tuple
-    text: str
+    text: gaps.Text
     mark: str
 
 
@@ -54,14 +53,13 @@ def made_of(user, template: str, things: list[dict], **told) -> list[Row]:
     if stood_on != ground:
         before = {}
     page = Engine.get_default().get_template(template)
-    blank = {"csrf_token": _TOKEN, "fresh_id": _ID, **told}
+    blank = gaps.blank() | told
     for thing in things:
         id, facts = thing["id"], facts_of(thing)
         row = before.get(id)
         if row is None or row.facts != facts:
             row = _row(id, facts, page.render(Context(blank | thing)))
         rows.append(row)
-    untie(things)
     with _guard:
         _made[about] = ground, {row.id: row for row in rows}
         _made.move_to_end(about)
@@ -72,29 +70,32 @@ def made_of(user, template: str, things: list[dict], **told) -> list[Row]:
 
 def _row(id: str, facts: tuple, text: str) -> Row:
     mark = urlsafe_b64encode(blake2b(text.encode(), digest_size=6).digest()).decode()
-    return Row(id, facts, text.strip().replace("<li ", f'<li data-mark="{mark}" ', 1), mark)
+    return Row(id, facts, gaps.cut(text.strip().replace("<li ", f'<li data-mark="{mark}" ', 1)), mark)
 
 
-class Sender:
-    """Makes rows one person's own."""
+def woven(text: str, rows: list[Row]) -> list[Row | gaps.Text]:
+    """A text with a PLACE for each of the rows, and the rows in it."""
+    first, *others = text.split(PLACE)
+    parts = [gaps.cut(first)]
+    for row, after in zip(rows, others, strict=True):
+        parts += [row, gaps.cut(after)] if after else [row]
+    return parts
+
+
+class Sender(gaps.Filler):
+    """Makes rows, and the text around them, one person's own."""
 
     def __init__(self, request):
-        self._request = request
+        super().__init__(request)
         self._had = frozenset(request.headers.get(HAVE, "").split())
 
-    @cached_property
-    def _token(self) -> str:
-        return get_token(self._request)
-
-    def send(self, rows: list[Row]) -> list[SafeString]:
-        return [self._send(row) for row in rows]
+    def send(self, parts: list[Row | gaps.Text]) -> list[SafeString]:
+        return [self._send(part) if isinstance(part, Row) else self.fill(part) for part in parts]
 
     def _send(self, row: Row) -> SafeString:
         if row.mark in self._had:
             return mark_safe(f'<li id="{row.id}" data-same></li>')  # noqa: S308 - our own id
-        first, *rest = row.text.split(_ID)
-        text = "".join([first, *(f"{uuid4()}{part}" for part in rest)])
-        return mark_safe(text.replace(_TOKEN, self._token))  # noqa: S308 - a template made it
+        return self.fill(row.text)
 
 
 def facts_of(thing, above: tuple = ()):

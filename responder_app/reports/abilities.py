@@ -6,12 +6,15 @@ from ..words import CodeList
 UNDERSTOOD = frozenset({"", "en", "english", "unknown"})
 
 
-class Abilities:
-    """Languages and skills of the agency's lists, as its crews have them. `units`: reports.board.units."""
+def entries_of(lists) -> list[ListEntry]:
+    """Those of languages and skills among the entries of an agency's lists, the last in force last."""
+    return list(lists.filter(list__in=[CodeList.LANGUAGES, CodeList.SKILLS]).order_by("effective_from"))
 
-    def __init__(self, agency_id: int, units):
-        lists = [CodeList.LANGUAGES, CodeList.SKILLS]
-        entries = ListEntry.objects.filter(agency_id=agency_id, list__in=lists).order_by("effective_from")
+
+class Abilities:
+    """Languages and skills as its crews have them. `entries`: entries_of the agency; `units`: reports.board.units."""
+
+    def __init__(self, entries, units):
         self._names = {(entry.list, entry.code): entry.label for entry in entries}
         spoken = {code: name for (kind, code), name in self._names.items() if kind == CodeList.LANGUAGES}
         self._codes = {name.casefold(): code for code, name in spoken.items()} | {code: code for code in spoken}

@@ -13,6 +13,8 @@ def standing(requests, cautions, now: datetime, role: str = "") -> list[BackupRe
     """Open requests: what sounds first, duress before all, then the oldest. `requests` and `cautions` are what the
     reader may see; each request gets `people` aboard, the `warnings` of its place, and what the reader's `role` may do
     with it: `may_take`, `may_cancel`."""
+    if not requests.open().exists():  # as most of the time, and asked often
+        return []
     found = requests.open().order_by("requested_at").select_related(
         "unit__position",
         "assignment__incident",
@@ -36,6 +38,8 @@ def standing(requests, cautions, now: datetime, role: str = "") -> list[BackupRe
 def needing_somebody(alerts, role: str) -> list[Alert]:
     """Open alerts: what sounds first, the gravest of it before all, then what somebody has. Each gets the `people` it
     is about, `may_take` for the reader's `role`, and whether it is `pressing`."""
+    if not alerts.open().exists():
+        return []
     crews = Prefetch("assignment__crew", Shift.objects.select_related("person"))
     found = alerts.open().select_related(
         "incident__call_type", "assignment", "unit", "letter__author", "transfer", "acknowledged_by"

@@ -7,12 +7,22 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import OuterRef, Prefetch, Subquery
+from django.db.models import OuterRef, Prefetch, Subquery, prefetch_related_objects
 from django.db.models.fields.json import KT
 
-from ..models import Assignment, BackupRequest, Incident, OutOfService, SceneRecord, Shift, Support
+from ..models import (
+    Assignment,
+    BackupRequest,
+    CallerContact,
+    Incident,
+    OutOfService,
+    SceneRecord,
+    Shift,
+    Support,
+    Tablet,
+)
 from ..words import GoodFit, UnitStatus
-from .hold_queue import ASKED_FOR
+from . import hold_queue
 
 # The way of a call to its crew: the assignment's field, and the word for it.
 DELIVERY = (("sent_at", "sent"), ("on_tablet_at", "on the tablet"), ("seen_at", "seen"), ("accepted_at", "accepted"))
@@ -36,15 +46,22 @@ class UnderWay:
     overdue: bool
 
 
-def waiting(incidents) -> list:
-    """Calls in no crew's hands and not in the hold queue, by priority and then age; `returned` are the assignments that
-    came back."""
+def in_no_hands(incidents) -> list[Incident]:
+    """Open calls that no crew has: they wait, or are in the hold queue. `returned` are the assignments that came back,
+    `going` who else is on the way; `contacts` with the caller, of those in the queue alone."""
     came_back = Assignment.objects.exclude(declined_at=None, withdrawn_at=None)
-    came_back = came_back.select_related("unit", "replaced_by__incident")
-    found = incidents.waiting().exclude(ASKED_FOR).select_related("call_type", "held_for")
-    found = found.order_by("priority", "received_at")
-    returned = Prefetch("assignments", came_back.order_by("made_at"), to_attr="returned")
-    return list(found.prefetch_related(returned, Prefetch("supports", Support.objects.going(), to_attr="going")))
+    came_back = came_back.select_related("unit", "replaced_by__incident").order_by("made_at")
+    going = Prefetch("supports", Support.objects.going(), to_attr="going")
+    found = incidents.waiting().select_related("call_type", "held_for").order_by("received_at")
+    found = list(found.prefetch_related(Prefetch("assignments", came_back, to_attr="returned"), going))
+    rung = Prefetch("caller_contacts", CallerContact.objects.select_related("by"), to_attr="contacts")
+    prefetch_related_objects([call for call in found if hold_queue.is_asked_for(call)], rung)
+    return found
+
+
+def waiting(calls: list[Incident]) -> list[Incident]:
+    """Those of in_no_hands that are not in the hold queue, by priority and then age."""
+    return sorted((call for call in calls if not hold_queue.is_asked_for(call)), key=lambda call: call.priority)
 
 
 def under_way(assignments, now: datetime) -> list[UnderWay]:
@@ -80,21 +97,32 @@ def _fit() -> Subquery:
     return Subquery(kept.values(code=KT("answers__good_fit"))[:1])
 
 
-def units(units) -> list:
-    """Units on duty with their crews (`aboard`), their call (`out_on`), the calls kept for them (`stack`, the next one
-    first) and why they take none (`out`), then those off duty."""
-    aboard = Shift.objects.running().select_related("person").prefetch_related("person__tablets").order_by("started_at")
+def aboard(units) -> dict[int, list[Shift]]:
+    """The crews of units on duty, with their tablets, by the unit's id."""
+    found = {}
+    shifts = Shift.objects.running().filter(unit__in=units.order_by().values("pk")).select_related("person")
+    devices = Prefetch("person__tablets", Tablet.objects.all(), to_attr="devices")
+    for shift in shifts.prefetch_related(devices).order_by("started_at"):
+        found.setdefault(shift.unit_id, []).append(shift)
+    return found
+
+
+def units(units, crews: dict[int, list[Shift]] | None = None) -> list:
+    """Units on duty with their crews (`aboard`; `crews`: who that is, where it is known), their call (`out_on`), the
+    calls kept for them (`stack`, the next one first) and why they take none (`out`), then those off duty."""
     out_on = Assignment.objects.open().select_related("incident__call_type", "check_in")
     kept = Incident.objects.waiting().select_related("call_type").order_by("held_at", "number")
     found = (
         why_out(units)
         .select_related("position")
         .prefetch_related(
-            Prefetch("shifts", aboard, to_attr="aboard"),
             Prefetch("assignments", out_on, to_attr="out_on"),
             Prefetch("held", kept, to_attr="stack"),
         )
     )
+    crews = aboard(units) if crews is None else crews
+    for unit in found:
+        unit.aboard = crews.get(unit.pk, [])
     return sorted(found, key=lambda unit: (unit.status == UnitStatus.OFF_DUTY, _as_counted(unit.call_sign)))
 
 

@@ -62,11 +62,14 @@ def _came_back(transfer: Transfer, party: Party) -> bool:
     return party == (transfer.from_party if transfer.from_party in INSIDE else transfer.to_party)
 
 
-def answers_to(user, consults) -> list[Consult]:
-    """What one asked and was told of calls that still wait."""
+def answers(consults) -> dict[int, list[Consult]]:
+    """What was asked and answered of calls that still wait, by the person who asked."""
     crews = Assignment.objects.unfinished().filter(incident=OuterRef("incident"))
-    told = consults.filter(asked_by=user.pk, incident__closed_at=None).exclude(answered_at=None).exclude(Exists(crews))
-    return list(told.select_related("incident", "answered_by").order_by("answered_at"))
+    told = consults.filter(incident__closed_at=None).exclude(answered_at=None).exclude(Exists(crews))
+    found = {}
+    for consult in told.select_related("incident", "answered_by").order_by("answered_at"):
+        found.setdefault(consult.asked_by_id, []).append(consult)
+    return found
 
 
 def with_answers(consults) -> list[Consult]:

@@ -3,12 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Prefetch, Q
+from ..models import Assignment, CallerContact, Incident
 
-from ..models import Assignment, CallerContact, Incident, Support
-
-# In the queue; or the caller would not wait, and the desk has not decided yet.
-ASKED_FOR = Q(wait_from__isnull=False) | Q(will_wait=False, decision_asked_at__isnull=False)
 IN_TIME, HALF_GONE, OVER, DECIDE = "in_time", "half_gone", "over", "decide"
 WORDS = {IN_TIME: "In time", HALF_GONE: "Half gone", OVER: "Over target", DECIDE: "Decide now"}
 GRAVITY = (DECIDE, OVER, HALF_GONE, IN_TIME)
@@ -28,17 +24,16 @@ class Row:
         return WORDS[self.stage]
 
 
-def rows(incidents, now: datetime) -> list[Row]:
-    """What needs a decision first, then whose target is next."""
-    came_back = Assignment.objects.exclude(declined_at=None, withdrawn_at=None).select_related("unit")
-    found = incidents.waiting().filter(ASKED_FOR).select_related("call_type", "held_for")
-    found = found.order_by("wait_target_at", "number").prefetch_related(
-        Prefetch("assignments", came_back.order_by("made_at"), to_attr="returned"),
-        Prefetch("caller_contacts", CallerContact.objects.select_related("by"), to_attr="contacts"),
-        Prefetch("supports", Support.objects.going(), to_attr="going"),
-    )
-    told = [Row(call, stage_of(call, now), (call.contacts or [None])[-1], call.returned) for call in found]
-    return sorted(told, key=lambda row: GRAVITY.index(row.stage))
+def is_asked_for(call: Incident) -> bool:
+    """In the queue; or the caller would not wait, and the desk has not decided yet."""
+    return call.wait_from is not None or (call.will_wait is False and call.decision_asked_at is not None)
+
+
+def rows(calls: list[Incident], now: datetime) -> list[Row]:
+    """Of board.in_no_hands: what needs a decision first, then whose target is next."""
+    held = [call for call in calls if is_asked_for(call)]
+    told = [Row(call, stage_of(call, now), (call.contacts or [None])[-1], call.returned) for call in held]
+    return sorted(told, key=lambda row: (GRAVITY.index(row.stage), row.call.wait_target_at or now, row.call.number))
 
 
 def stage_of(call, now: datetime) -> str:

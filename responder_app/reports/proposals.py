@@ -7,10 +7,10 @@ import math
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from ..models import Assignment, Incident
+from ..models import Agency, Assignment, Hours, Incident, ListEntry, ServiceArea
 from ..words import WITH_SOMEBODY, UnitStatus
 from . import coverage, hours
-from .abilities import Abilities
+from .abilities import Abilities, entries_of
 from .crews import short_of
 from .places import Point, points_of
 
@@ -44,16 +44,29 @@ class Proposal:
         return self.busy_with is not None and self.rank in {2, 3, 4}
 
 
-class Ranking:
-    """Of the units for these calls. `units`: reports.board.units; `rows`: the agency's Hours; `areas`: its
-    ServiceAreas."""
+@dataclass(frozen=True, slots=True)
+class Program:
+    """What an agency has set that tells who could go. `areas` with their units; `entries`: of abilities.entries_of."""
 
-    def __init__(self, units, incidents, *, rows, areas, agency, now: datetime):
+    agency: Agency
+    hours: list[Hours]
+    areas: list[ServiceArea]
+    entries: list[ListEntry]
+
+
+def program_of(agency, hours, areas, lists) -> Program:
+    return Program(agency, list(hours), list(areas.prefetch_related("units")), entries_of(lists))
+
+
+class Ranking:
+    """Of the units for these calls. `units`: reports.board.units; `program`: what their agency has set."""
+
+    def __init__(self, units, incidents, program: Program, *, now: datetime):
         self._now, self._points = now, points_of(incidents)
         self._units = list(units)
-        self._outside = coverage.outside(list(areas.prefetch_related("units")), self._points)
-        self._today = hours.of_units(rows, self._units, now, agency.time_zone)
-        self._able = Abilities(agency.pk, self._units)
+        self._outside = coverage.outside(program.areas, self._points)
+        self._today = hours.of_units(program.hours, self._units, now, program.agency.time_zone)
+        self._able = Abilities(program.entries, self._units)
         self._short = {unit.pk: [*short_of(unit), *self._hours_said(unit)] for unit in self._units}
         self._free = [unit for unit in self._units if _is_free(unit)]
 

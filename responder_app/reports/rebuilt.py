@@ -155,11 +155,12 @@ def shown(agency_id: int, now: datetime) -> Board:
     lists, units = defaultdict(set), defaultdict(list)
     for row in board.under_way(sent, now):
         units[row.assignment.incident_id].append(row.assignment.unit.call_sign)
+    without = board.in_no_hands(calls)
     for name, found in {
         UNDER_WAY: units,
         PAPERWORK: [one.incident_id for one in board.paperwork(sent)],
-        WAITING: [call.pk for call in board.waiting(calls)],
-        IN_THE_QUEUE: [row.call.pk for row in hold_queue.rows(calls, now)],
+        WAITING: [call.pk for call in board.waiting(without)],
+        IN_THE_QUEUE: [row.call.pk for row in hold_queue.rows(without, now)],
         ENDED: calls.closed().values_list("pk", flat=True),
     }.items():
         for call in found:

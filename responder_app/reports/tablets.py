@@ -74,8 +74,11 @@ def state_of(reached: Tablet | None, silent_after: int | None, since: datetime, 
 
 
 def heard_in(shift) -> list[Tablet]:
-    """The devices that the person used since going aboard; what is older says nothing of today."""
-    return [tablet for tablet in shift.person.tablets.all() if tablet.heard_at >= shift.started_at]
+    """The devices that the person used since going aboard, and `whose`; what is older says nothing of today."""
+    found = [tablet for tablet in shift.person.devices if tablet.heard_at >= shift.started_at]
+    for tablet in found:
+        tablet.whose = str(shift.person)
+    return found
 
 
 def moves_of(positions, tablets) -> tuple:

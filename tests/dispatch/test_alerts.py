@@ -73,7 +73,7 @@ class TestTheStrip:
             incident, unit = factories.Incident(agency=agency), factories.Unit(agency=agency)
             told = {"raised_at": two_pm, "second_due_at": two_pm, "about": str(incident.pk)}
             Alert.objects.create(agency=agency, kind="wait_is_over", incident=incident, unit=unit, **told)
-        with django_assert_num_queries(6):  # session, person, agency, head of the log, alerts, offers
+        with django_assert_num_queries(6):  # session, person, head of the log, whether there are alerts, alerts, offers
             strip()
 
 

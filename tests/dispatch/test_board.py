@@ -106,7 +106,7 @@ class TestDesk:
     ):
         for number in range(open_calls):
             busy(agency, dispatcher, number, two_pm)
-        with django_assert_num_queries(40):
+        with django_assert_num_queries(33):
             desk.get("/desk/")
 
 

@@ -43,7 +43,7 @@ class TestCall:
     def test_asks_as_often_for_many_notes_as_for_one(self, desk, assignment, medic, two_pm, django_assert_num_queries):
         def page():
             shared.forget()
-            with django_assert_num_queries(35):
+            with django_assert_num_queries(34):
                 desk.get(f"/desk/calls/{assignment.incident_id}/")
 
         write_note(incident=assignment.incident, body="One.", by=medic, id=uuid4(), occurred_at=two_pm)

@@ -65,5 +65,5 @@ class TestStanding:
     def test_asks_as_often_for_a_dozen_as_for_one(self, ask, shown, number, django_assert_num_queries):
         for _ in range(number):
             ask()
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             shown()

@@ -30,13 +30,13 @@ class TestWaiting:
             return factories.Incident(agency=agency, call_type=kind, priority=priority, received_at=at)
 
         young, old, urgent = call(3, 5), call(3, 50), call(1, 1)
-        assert board.waiting(Incident.objects.all()) == [urgent, old, young]
+        assert board.waiting(board.in_no_hands(Incident.objects.all())) == [urgent, old, young]
 
     def test_leaves_out_what_a_crew_has_or_owes(self, assignment, medic, two_pm):
         said = {"assignment": assignment, "by": medic, "id": uuid4(), "occurred_at": two_pm}
-        assert board.waiting(Incident.objects.all()) == []
+        assert board.waiting(board.in_no_hands(Incident.objects.all())) == []
         report_status(status="available", **said)
-        assert board.waiting(Incident.objects.all()) == []
+        assert board.waiting(board.in_no_hands(Incident.objects.all())) == []
 
     @pytest.mark.parametrize("back", ["declined", "withdrawn"])
     def test_has_a_call_again_that_came_back_and_who_had_it(self, assignment, medic, dispatcher, two_pm, back):
@@ -46,7 +46,7 @@ class TestWaiting:
         else:
             withdraw(by=dispatcher, **said)
 
-        (call,) = board.waiting(Incident.objects.all())
+        (call,) = board.waiting(board.in_no_hands(Incident.objects.all()))
         assert call.returned == [assignment]
 
 
@@ -151,13 +151,13 @@ class TestQueries:
     @pytest.mark.parametrize(
         ("part", "model", "number"),
         [
-            (board.waiting, Incident, 3),
+            (board.in_no_hands, Incident, 3),
             (lambda rows: board.under_way(rows, None), Assignment, 3),
             (board.units, Unit, 6),
             (board.paperwork, Assignment, 1),
             (board.letters, SetAsideLetter, 1),
         ],
-        ids=["waiting", "under_way", "units", "paperwork", "letters"],
+        ids=["in no hands", "under_way", "units", "paperwork", "letters"],
     )
     def test_are_as_many_in_a_great_night_as_in_a_quiet_one(
         self, request, accepted, two_pm, django_assert_num_queries, part, model, number, night

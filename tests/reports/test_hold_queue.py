@@ -38,7 +38,7 @@ class TestTheStage:
     )
     def test_is_that_of_the_clock(self, waits, two_pm, minutes, after, stage, word):
         waits()
-        (row,) = hold_queue.rows(Incident.objects.all(), two_pm + minutes(after))
+        (row,) = hold_queue.rows(board.in_no_hands(Incident.objects.all()), two_pm + minutes(after))
         assert (row.stage, row.word) == (stage, word)
 
 
@@ -48,21 +48,21 @@ class TestTheRows:
         said = {"kind": "advised_of_delay", "reached": True, "will_wait": False}
         log_call_back(incident=left, **said, by=dispatcher, id=uuid4(), occurred_at=two_pm + minutes(1))
 
-        rows = hold_queue.rows(Incident.objects.all(), two_pm + minutes(2))
+        rows = hold_queue.rows(board.in_no_hands(Incident.objects.all()), two_pm + minutes(2))
 
         assert [row.call for row in rows] == [left, urgent, soon, late]
         assert rows[0].last.will_wait is False
 
     def test_are_in_no_other_list(self, waits, agency):
         held, waiting = waits(), factories.Incident(agency=agency)
-        assert board.waiting(Incident.objects.all()) == [waiting]
-        assert held not in board.waiting(Incident.objects.all())
+        assert board.waiting(board.in_no_hands(Incident.objects.all())) == [waiting]
+        assert held not in board.waiting(board.in_no_hands(Incident.objects.all()))
 
     def test_cost_as_much_for_twenty_as_for_one(self, waits, two_pm, django_assert_num_queries):
         waits()
         with django_assert_num_queries(4):
-            hold_queue.rows(Incident.objects.all(), two_pm)
+            hold_queue.rows(board.in_no_hands(Incident.objects.all()), two_pm)
         for _ in range(19):
             waits()
         with django_assert_num_queries(4):
-            assert len(hold_queue.rows(Incident.objects.all(), two_pm)) == 20
+            assert len(hold_queue.rows(board.in_no_hands(Incident.objects.all()), two_pm)) == 20

@@ -9,9 +9,9 @@ from responder_app.actions.out_of_service import go_out_of_service
 from responder_app.actions.positions import report_position
 from responder_app.actions.shifts import sign_on
 from responder_app.actions.waiting import hold
-from responder_app.models import Agency, Hours, Incident, ServiceArea, Unit
+from responder_app.models import Agency, Hours, Incident, ListEntry, ServiceArea, Unit
 from responder_app.reports import board
-from responder_app.reports.proposals import Ranking, miles
+from responder_app.reports.proposals import Ranking, miles, program_of
 from tests import factories
 
 HERE = {"latitude": Decimal("44.050000"), "longitude": Decimal("-123.090000")}
@@ -48,8 +48,8 @@ def proposals(agency, two_pm):
     def of(call, at=two_pm):
         agency.refresh_from_db()
         units = board.units(Unit.objects.filter(agency=agency))
-        known = {"rows": Hours.objects.filter(agency=agency), "areas": ServiceArea.objects.filter(agency=agency)}
-        ranking = Ranking(units, [call], **known, agency=agency, now=at)
+        known = (kind.objects.filter(agency=agency) for kind in (Hours, ServiceArea, ListEntry))
+        ranking = Ranking(units, [call], program_of(agency, *known), now=at)
         found = ranking.of(call)
         free = [one for one in found if one.is_free]
         assert ranking.best(call) == (free[0] if free else None)
