@@ -18,7 +18,7 @@ from .incidents import (
     supports_for,
     transports_for,
 )
-from .letters import letters_for
+from .letters import authors_of_letters, letters_for
 from .line import GIVES_A_CALL, Sight, events_for, events_of, owed_to_tablet, sight_for, sight_of, sights_of
 from .out_of_service import time_out_for
 from .own import AT_THE_DESK, MANAGES, SEES_ALL, reads_clinical
@@ -86,6 +86,7 @@ __all__ = [
     "alerts_for",
     "assignment_at",
     "assignments_for",
+    "authors_of_letters",
     "backup_requests_for",
     "call_types_for",
     "call_types_in_force",

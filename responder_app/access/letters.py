@@ -19,3 +19,8 @@ def letters_for(user):
     nothing = Value(None, output_field=JSONField())
     mine = mine.annotate(text=Case(When(sealed, then=nothing), default=F("body"), output_field=JSONField()))
     return mine if user.role in AT_THE_DESK else mine.filter(author_id=user.pk)
+
+
+def authors_of_letters(user) -> set[int]:
+    """Whoever in the agency wrote one that is not dealt with: what they may read of it is their own."""
+    return set(of_agency(SetAsideLetter.objects, user).pending().values_list("author_id", flat=True))

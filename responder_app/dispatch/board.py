@@ -89,7 +89,7 @@ def _letters(user):
 
 def _own_letters(user):
     """Their author reads all of them."""
-    authors = shared.read(user, "authors", lambda: {letter.author_id for letter in _letters(user)["letters"]})
+    authors = shared.read(user, "authors", lambda: access.authors_of_letters(user))
     return user.pk if user.pk in authors else None
 
 

@@ -52,6 +52,15 @@ class TestARegion:
             assert 'class="letter"' in ask(colleague, "letters")
 
 
+    def test_gives_a_manager_their_own_letters_and_no_other_managers(self, ask, agency, two_pm):
+        author, other = (factories.Person(agency=agency, role="manager") for _ in range(2))
+        told = {"label": "A note", "problem": "No.", "occurred_at": two_pm}
+        SetAsideLetter.objects.create(agency=agency, author=author, **told)
+        for _ in range(2):
+            assert "A note" not in ask(other, "letters")
+            assert "A note" in ask(author, "letters")
+
+
 def plain(html):
     """Without what is new in each answer."""
     html = re.sub(r'(name="(?:csrfmiddlewaretoken|id)" value=)"[^"]*"', r"\1", html)
