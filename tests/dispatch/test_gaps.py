@@ -51,7 +51,6 @@ class TestARegion:
             assert "Told the author alone" not in ask(colleague, "letters")
             assert 'class="letter"' in ask(colleague, "letters")
 
-
     def test_gives_a_manager_their_own_letters_and_no_other_managers(self, ask, agency, two_pm):
         author, other = (factories.Person(agency=agency, role="manager") for _ in range(2))
         told = {"label": "A note", "problem": "No.", "occurred_at": two_pm}
