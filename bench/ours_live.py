@@ -18,7 +18,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "responder_app.settings")
 
 LINE = (
     "INSERT INTO responder_app_event (agency_id, seq, id, kind, occurred_at, recorded_at, incident_id, shifts, "
-    "details, fingerprint) VALUES (%s, %s, %s, 'note.written', %s, %s, %s, %s, '{}', '')"
+    "details, stands, fingerprint) VALUES (%s, %s, %s, 'note.written', %s, %s, %s, %s, '{}', '{}', '')"
 )
 HEAD = "UPDATE responder_app_loghead SET seq = seq + 1 WHERE agency_id = %s RETURNING seq, epoch"
 
