@@ -32,9 +32,8 @@ def _aboard(user) -> dict:
 
 def ranking(user, incidents) -> Ranking:
     """Of them for these calls."""
-    return Ranking(
-        units(user), incidents, shared.read(user, "program", lambda: _program(user), lines=SETTINGS), now=timezone.now()
-    )
+    program = shared.read(user, "program", lambda: _program(user), lines=SETTINGS)
+    return Ranking(units(user), incidents, program, now=timezone.now())
 
 
 def _program(user):
